@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Retrieval;
+
+namespace Dateline.Knowledge.Answering;
+
+/// <summary>A question to a corpus, with the conversation before it.</summary>
+/// <param name="Corpus">The corpus to answer from.</param>
+/// <param name="Text">1 to 10,000 characters.</param>
+public sealed record Question(CorpusName Corpus, string Text)
+{
+    /// <summary>The longest question, in UTF-16 code units.</summary>
+    public const int MaxLength = 10_000;
+
+    /// <summary>The most earlier turns.</summary>
+    public const int MaxTurns = 100;
+
+    /// <summary>The longest earlier turn, in UTF-16 code units.</summary>
+    public const int MaxTurnLength = 20_000;
+
+    /// <summary>The most sentences that can be asked for.</summary>
+    public const int MostSentences = 20;
+
+    /// <summary>Earlier turns, oldest first; at most 100.</summary>
+    public ImmutableArray<Turn> History { get; init; } = [];
+
+    /// <summary>The moment it is asked from. Null: now.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
+    /// <summary>Which articles may answer.</summary>
+    public ArticleFilter Filter { get; init; } = ArticleFilter.All;
+
+    /// <summary>At most so many sentences; 1 to 20.</summary>
+    public int MaxSentences { get; init; } = 3;
+
+    /// <summary>Whether sentences found unsupported are returned too, marked so.</summary>
+    public bool IncludeUnsupported { get; init; }
+
+    /// <summary>How to answer.</summary>
+    public AnswerMode Mode { get; init; } = AnswerMode.Auto;
+
+    /// <summary>Checks every limit.</summary>
+    /// <exception cref="InvalidInputException">Names the field and the limit.</exception>
+    public void Validate()
+    {
+        Check(!string.IsNullOrWhiteSpace(Text), "question", "must not be empty");
+        Check(Text.Length <= MaxLength, "question", $"must be at most {MaxLength} characters, is {Text.Length}");
+        Check(Text.IsWellFormed(), "question", "must be valid Unicode");
+        Check(History.Length <= MaxTurns, "history", $"must be at most {MaxTurns} turns, is {History.Length}");
+        for (var i = 0; i < History.Length; i++)
+        {
+            var length = History[i].Content.Length;
+            Check(length <= MaxTurnLength, $"history[{i}].content", $"must be at most {MaxTurnLength} characters, is {length}");
+        }
+
+        Check(MaxSentences is >= 1 and <= MostSentences, "max_sentences", $"must be 1 to {MostSentences}, is {MaxSentences}");
+        Check(Filter.PublishedAfter is not { } after || Filter.PublishedBefore is not { } before || after < before,
+            "filters.published_before", "must be later than filters.published_after");
+    }
+
+    private static void Check(bool holds, string field, string description)
+    {
+        if (!holds)
+        {
+            throw new InvalidInputException(field, description);
+        }
+    }
+}

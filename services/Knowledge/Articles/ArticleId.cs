@@ -1,0 +1,52 @@
+namespace Dateline.Knowledge.Articles;
+
+/// <summary>
+/// An article's id in its corpus: 1 to 200 characters, no control characters or lone surrogates, no white space at either
+/// end. Compared by code unit. <c>default</c> names no article.
+/// </summary>
+public readonly record struct ArticleId : IComparable<ArticleId>
+{
+    /// <summary>The longest id, in UTF-16 code units.</summary>
+    public const int MaxLength = 200;
+
+    private ArticleId(string value) => Value = value;
+
+    /// <summary>The id.</summary>
+    public string Value { get; }
+
+    /// <summary>Reads an article id.</summary>
+    /// <exception cref="InvalidInputException">Names the field "article_id" and the limit.</exception>
+    public static ArticleId Parse(string value)
+    {
+        if (value.Length is 0 or > MaxLength)
+        {
+            throw new InvalidInputException("article_id", $"must be 1 to {MaxLength} characters, is {value.Length}");
+        }
+
+        if (value.Any(char.IsControl) || char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1]) || !value.IsWellFormed())
+        {
+            throw new InvalidInputException("article_id",
+                "must not contain control characters or lone surrogates, nor begin or end with white space");
+        }
+
+        return new ArticleId(value);
+    }
+
+    /// <summary>Orders by code unit.</summary>
+    public int CompareTo(ArticleId other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc cref="CompareTo"/>
+    public static bool operator <(ArticleId left, ArticleId right) => left.CompareTo(right) < 0;
+
+    /// <inheritdoc cref="CompareTo"/>
+    public static bool operator >(ArticleId left, ArticleId right) => left.CompareTo(right) > 0;
+
+    /// <inheritdoc cref="CompareTo"/>
+    public static bool operator <=(ArticleId left, ArticleId right) => left.CompareTo(right) <= 0;
+
+    /// <inheritdoc cref="CompareTo"/>
+    public static bool operator >=(ArticleId left, ArticleId right) => left.CompareTo(right) >= 0;
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}

@@ -1,0 +1,19 @@
+namespace Dateline.Knowledge.Articles;
+
+/// <summary>
+/// A quote and the exact place it stands: the text of <paramref name="ArticleId"/> at <paramref name="Version"/>, sliced at
+/// <paramref name="Span"/>, is <paramref name="Quote"/>.
+/// </summary>
+/// <param name="ArticleId">The cited article.</param>
+/// <param name="Version">The cited version of it.</param>
+/// <param name="Span">Where in that version's canonical text the quote stands.</param>
+/// <param name="Quote">The quote, verbatim.</param>
+/// <param name="Metadata">The article's metadata: publisher, date, headline.</param>
+/// <param name="Age">How old the article was at asking time; null when its date is not known.</param>
+public sealed record Citation(
+    ArticleId ArticleId,
+    ArticleVersion Version,
+    TextSpan Span,
+    string Quote,
+    ArticleMetadata Metadata,
+    TimeSpan? Age);

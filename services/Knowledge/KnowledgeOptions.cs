@@ -1,0 +1,40 @@
+namespace Dateline.Knowledge;
+
+/// <summary>How a knowledge base is opened: the settings of the configuration section "Dateline".</summary>
+public sealed class KnowledgeOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Dateline";
+
+    /// <summary>Folder of the embedded index; made where it is missing. Default "data".</summary>
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary>Which index holds the passages: "sqlite". Default "sqlite".</summary>
+    public string Index { get; set; } = "sqlite";
+
+    /// <summary>The sentence embedder: "static" or the folder of a Model2Vec model. Default "static".</summary>
+    public string Embedder { get; set; } = "static";
+
+    /// <summary>Checks the values.</summary>
+    /// <returns>What is wrong, a line for each fault; empty when all is well.</returns>
+    public IReadOnlyList<string> Validate()
+    {
+        var faults = new List<string>();
+        if (string.IsNullOrWhiteSpace(DataDirectory))
+        {
+            faults.Add("Dateline:DataDirectory: must name a folder");
+        }
+
+        if (Index != "sqlite")
+        {
+            faults.Add($"Dateline:Index: must be 'sqlite', is '{Index}'");
+        }
+
+        if (string.IsNullOrWhiteSpace(Embedder))
+        {
+            faults.Add("Dateline:Embedder: must be 'static' or name a folder");
+        }
+
+        return faults;
+    }
+}
