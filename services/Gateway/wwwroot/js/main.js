@@ -6,7 +6,7 @@ import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { byId, element, fill } from './dom.js';
 import { away, empty, waiting } from './notices.js';
-import { hashOf, placeOf } from './place.js';
+import { corpusOf, hashOf, placeOf } from './place.js';
 import { SourcePanel } from './source.js';
 import { showArchive, showExamples } from './start.js';
 
@@ -59,8 +59,8 @@ async function openArchive() {
 
   fill(byId('notice'));
   fill(corpusSelect, ...corpora.map(corpus => element('option', { value: corpus.name }, corpus.name)));
-  const wanted = placeOf(location.hash)?.corpus ?? 'default';
-  corpusSelect.value = corpora.some(corpus => corpus.name === wanted) ? wanted : corpora[0].name;
+  const wanted = [corpusOf(location.hash), 'default'].find(name => corpora.some(corpus => corpus.name === name));
+  corpusSelect.value = wanted ?? corpora[0].name;
   byId('corpus-choice').hidden = corpora.length < 2;
   composer.enabled = true;
   await showStart();

@@ -21,6 +21,15 @@ export function hashOf(place) {
 }
 
 /**
+ * The corpus that an address names, with or without an article of it.
+ * @param {string} hash The location's hash.
+ * @returns {string} Empty when it names none.
+ */
+export function corpusOf(hash) {
+  return new URLSearchParams(hash.replace(/^#/, '')).get('corpus') ?? '';
+}
+
+/**
  * @param {string} hash The location's hash.
  * @returns {Place | null} null when it names no article.
  */

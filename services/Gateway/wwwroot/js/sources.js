@@ -53,7 +53,7 @@ export class SourceLine {
    */
   #group(title, sources) {
     return element('section', { class: 'source-group' },
-      element('h4', {}, `${title} (${sources.length})`),
+      element('h3', {}, `${title} (${sources.length})`),
       element('ul', {}, ...sources.map(source => this.#item(source))));
   }
 
