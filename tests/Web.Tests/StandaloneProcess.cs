@@ -37,7 +37,7 @@ internal sealed class StandaloneProcess : IAsyncDisposable
     {
         var data = Directory.CreateTempSubdirectory("dateline-web-").FullName;
         var url = new Uri($"http://localhost:{FreePort()}");
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        var start = new ProcessStartInfo("dotnet")
         {
             ArgumentList =
             {

@@ -8,6 +8,9 @@ import { jsonLines } from './stream.js';
 /** @typedef {import('./contract.js').Corpus} Corpus */
 /** @typedef {{field: string, description: string}} FieldViolation */
 
+/** How long a list or an article may take, in milliseconds. A question has its Stop button instead. */
+const LongestWait = 30_000;
+
 /** A call that failed: what the gateway said, or that it could not be reached. */
 export class ApiError extends Error {
   /**
@@ -106,7 +109,8 @@ export async function* askStream(corpus, request, signal) {
  * @returns {Promise<any>}
  */
 async function get(path, signal) {
-  const response = await send(path, { signal });
+  const limit = AbortSignal.timeout(LongestWait);
+  const response = await send(path, { signal: signal ? AbortSignal.any([signal, limit]) : limit });
   try {
     return await response.json();
   } catch (fault) {
