@@ -22,7 +22,7 @@ public sealed class StreamingTests(Archive archive, Chromium chromium)
         await Expect(page.Sentences()).ToHaveCountAsync(0);
 
         await page.SendAsync(Verified(Sentence("The treaty was signed in May.")));
-        await Expect(page.Sentences()).ToHaveTextAsync([$"The treaty was signed in May. [1]Supported"]);
+        await Expect(page.Sentences()).ToHaveTextAsync(["The treaty was signed in May. [1] Supported"]);
         await Expect(page.GetByText("Confidence")).ToHaveCountAsync(0);
 
         await page.SendAsync(Complete(new Answer { Status = AnswerStatus.Answered, Confidence = 0.934, Sentences = { Sentence("The treaty was signed in May.") } }));

@@ -53,6 +53,7 @@ export class AnswerView {
     this.#sentences.append(element('p', { class: 'sentence', 'data-verdict': words.name },
       element('span', { class: 'sentence-text', dir: 'auto' }, ...withShortAnswer(sentence)), ' ',
       ...sentence.citations.map(citation => this.#citationButton(citation, this.#cite(citation, sentence.text))),
+      ' ',
       element('span', { class: 'verdict' }, words.word,
         sentence.failedCheck && `: ${sentence.failedCheck.replaceAll('_', ' ')} not confirmed`)));
   }

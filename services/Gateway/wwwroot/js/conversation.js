@@ -22,7 +22,7 @@ export class Conversation {
     return turn;
   }
 
-  /** Takes a turn back that never came to be: its question was refused. @param {Turn} turn */
+  /** Takes a turn back that never came to be: it failed before its first sentence. @param {Turn} turn */
   drop(turn) {
     this.#turns = this.#turns.filter(other => other !== turn);
   }

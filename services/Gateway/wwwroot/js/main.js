@@ -112,10 +112,10 @@ async function ask(question) {
         view.showSources(event.sources);
       } else if ('sentence' in event) {
         view.addSentence(event.sentence);
-        turn.sentences.push(event.sentence.text);
+        turn.sentences.push(...said([event.sentence]));
       } else {
         view.finish(event.answer);
-        turn.sentences = event.answer.sentences.map(sentence => sentence.text);
+        turn.sentences = said(event.answer.sentences);
       }
     }
   } catch (fault) {
@@ -130,6 +130,11 @@ async function ask(question) {
       composer.busy = false;
     }
   }
+}
+
+/** What counts as said in later turns: not what the archive does not support. @param {import('./contract.js').AnswerSentence[]} sentences */
+function said(sentences) {
+  return sentences.filter(sentence => sentence.verdict !== 'VERDICT_UNSUPPORTED').map(sentence => sentence.text);
 }
 
 /** @param {AnswerView} view */
@@ -154,12 +159,15 @@ function begin(view) {
  * @param {ApiError} fault
  */
 function fail(view, turn, fault) {
+  if (turn.sentences.length === 0) {
+    conversation.drop(turn);
+  }
+
   if (fault.kind !== 'invalid') {
     view.failed(fault.message, () => again(view, turn));
     return;
   }
 
-  conversation.drop(turn);
   view.node.remove();
   composer.write(turn.question);
   if (byId('turns').childElementCount === 0) {
@@ -179,7 +187,6 @@ function again(view, turn) {
   }
 
   if (turn.sentences.length === 0) {
-    conversation.drop(turn);
     view.node.remove();
   }
 
