@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Dateline.Evaluation.Commands;
 using Dateline.Evaluation.Data;
 using Dateline.Knowledge;
@@ -16,6 +17,8 @@ internal static class Program
     /// <summary>Exit codes: 0 well; 1 a figure under its floor, or a citation that is not exact; 2 cannot be done.</summary>
     public static async Task<int> Main(string[] args)
     {
+        // Figures look the same on every machine.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         if (Console.IsOutputRedirected)
         {
             AnsiConsole.Profile.Width = WidthOfFiles;
@@ -36,7 +39,9 @@ internal static class Program
         };
         try
         {
-            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var parsed = root.Parse(args);
+            var exit = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return parsed.Errors.Count > 0 ? 2 : exit;
         }
         catch (Exception e) when (e is BadDataException or BadUsageException or InvalidInputException
             or IndexMismatchException or IndexUnavailableException)
