@@ -45,7 +45,8 @@ internal static class Program
 
     private static Command PartsCommand()
     {
-        var arguments = new Argument<string[]>("ARGUMENTS") { Description = "BenchmarkDotNet's own, after \"--\".", Arity = ArgumentArity.ZeroOrMore };
+        var arguments = new Argument<string[]>("ARGUMENTS")
+            { Description = "BenchmarkDotNet's own, after \"--\".", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("parts", """
             Benchmarks the parts with BenchmarkDotNet.
 

@@ -34,7 +34,7 @@ internal sealed class IngestPhase(GrpcChannel channel, TimeProvider time)
         var seconds = time.GetElapsedTime(started).TotalSeconds;
         await sending;
         return results == articles.Count
-            ? new IngestResult(results, passages, articles.Sum(article => Encoding.UTF8.GetByteCount(article.Text)) / Million, seconds, outcomes)
+            ? new IngestResult(results, passages, MegabytesOf(articles), seconds, outcomes)
             : throw new InvalidOperationException($"{articles.Count} articles were sent, {results} results came back");
 
         async Task SendAsync()
@@ -47,6 +47,9 @@ internal sealed class IngestPhase(GrpcChannel channel, TimeProvider time)
             await call.RequestStream.CompleteAsync();
         }
     }
+
+    private static double MegabytesOf(IReadOnlyList<SetArticle> articles) =>
+        articles.Sum(article => Encoding.UTF8.GetByteCount(article.Text)) / Million;
 
     private static IngestArticlesRequest RequestOf(string corpus, SetArticle article) => new()
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Dateline.Evaluation.Commands;
 using Dateline.Evaluation.Data;
 using Grpc.Net.Client;
 using Spectre.Console;
@@ -25,21 +26,25 @@ internal static class LoadCommand
 
     public static Command Create(IAnsiConsole console)
     {
-        var articles = new Option<string>("--articles") { HelpName = "FILE", Description = "articles.jsonl of a set.", Required = true };
-        var questions = new Option<string>("--questions") { HelpName = "FILE", Description = "questions.jsonl of a set.", Required = true };
+        var articles = Options.Required("--articles", "FILE", "articles.jsonl of a set.");
+        var questions = Options.Required("--questions", "FILE", "questions.jsonl of a set.");
         var target = Url("--target", "gRPC door of a running gateway.");
         var httpTarget = Url("--http-target", "Its HTTP door, for --json-door.");
         var qaTarget = Url("--qa-target", "Its Qa service, for --direct.");
-        var pid = new Option<int?>("--pid") { HelpName = "PID", Description = "The target's process on this machine, to measure what it uses." };
-        var standalone = new Option<string?>("--standalone")
-            { HelpName = "FOLDER", Description = "A Standalone published before. Default: published now, to artifacts/standalone." };
-        var concurrency = Bounded(new("--concurrency") { HelpName = "N", Description = "Askers at once.", DefaultValueFactory = _ => 8 }, 1, 10_000);
-        var seconds = Bounded(new("--seconds") { HelpName = "N", Description = "How long to ask.", DefaultValueFactory = _ => 20 }, 1, 86_400);
+        var pid = new Option<int?>("--pid")
+            { HelpName = "PID", Description = "The target's process on this machine, to measure what it uses." };
+        var standalone = Options.Optional(
+            "--standalone", "FOLDER", "A Standalone published before. Default: published now, to artifacts/standalone.");
+        var concurrency = Options.Number("--concurrency", 1, 10_000, 8, "Askers at once.");
+        var seconds = Options.Number("--seconds", 1, 86_400, 20, "How long to ask.");
         var rate = new Option<double?>("--rate")
-            { HelpName = "N", Description = "Questions a second that are due whether or not answers come (open loop). Default: closed loop." };
+        {
+            HelpName = "N",
+            Description = "Questions a second that are due whether or not answers come (open loop). Default: closed loop.",
+        };
         var jsonDoor = new Option<bool>("--json-door") { Description = "Asks as JSON over HTTP." };
         var direct = new Option<bool>("--direct") { Description = "Asks the Qa service without the gateway." };
-        var output = new Option<string?>("--out") { HelpName = "FILE", Description = "Writes everything as JSON." };
+        var output = Options.Optional("--out", "FILE", "Writes everything as JSON.");
 
         var command = new Command("load", Description)
         {
@@ -100,16 +105,4 @@ internal static class LoadCommand
             return null;
         },
     };
-
-    private static Option<int> Bounded(Option<int> option, int least, int most)
-    {
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
-            {
-                result.AddError($"{option.Name} must be {least} to {most}, is {value}");
-            }
-        });
-        return option;
-    }
 }

@@ -41,7 +41,8 @@ internal sealed class StandaloneProcess : IAsyncDisposable
         var data = Directory.CreateTempSubdirectory("dateline-load-");
         string[] arguments =
         [
-            Path.Combine(folder, "Dateline.Standalone.dll"), $"--Dateline:HttpUrl={AddressOf(http)}", $"--Dateline:GrpcUrl={AddressOf(grpc)}",
+            Path.Combine(folder, "Dateline.Standalone.dll"),
+            $"--Dateline:HttpUrl={AddressOf(http)}", $"--Dateline:GrpcUrl={AddressOf(grpc)}",
             $"--Dateline:DataDirectory={data.FullName}", "--Dateline:SeedDirectory=", "--Logging:LogLevel:Default=Warning",
         ];
         var process = Process.Start(new ProcessStartInfo("dotnet", arguments))
@@ -111,7 +112,8 @@ internal sealed class StandaloneProcess : IAsyncDisposable
             using var response = await client.GetAsync(new Uri("/healthz/ready", UriKind.Relative), cancellationToken);
             return response.IsSuccessStatusCode;
         }
-        catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException
+            || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // Not listening yet.
             return false;

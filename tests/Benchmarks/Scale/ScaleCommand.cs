@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using Dateline.Evaluation.Commands;
 using Dateline.Evaluation.Data;
 using Dateline.Knowledge;
 using Dateline.Knowledge.Articles;
@@ -28,8 +29,8 @@ internal static class ScaleCommand
 
     public static Command Create(IAnsiConsole console)
     {
-        var articles = new Option<string[]>("--articles") { HelpName = "FILE", Description = "articles.jsonl of a set. May be repeated.", Required = true };
-        var questions = new Option<string>("--questions") { HelpName = "FILE", Description = "questions.jsonl of a set.", Required = true };
+        var articles = Options.Repeated("--articles", "FILE", required: true, "articles.jsonl of a set.");
+        var questions = Options.Required("--questions", "FILE", "questions.jsonl of a set.");
         var sizes = new Option<int[]>("--size")
             { HelpName = "PASSAGES", Description = "A size. May be repeated. Default: 1,000 to 1,000,000 in powers of ten." };
         sizes.Validators.Add(result =>
@@ -39,19 +40,21 @@ internal static class ScaleCommand
                 result.AddError("--size must be 1 to 10,000,000");
             }
         });
-        var output = new Option<string?>("--out") { HelpName = "FILE", Description = "Writes everything as JSON." };
-        var plot = new Option<string?>("--plot") { HelpName = "FILE", Description = "Draws everything as a PNG." };
+        var output = Options.Optional("--out", "FILE", "Writes everything as JSON.");
+        var plot = Options.Optional("--plot", "FILE", "Draws everything as a PNG.");
         var command = new Command("scale", Description) { articles, questions, sizes, output, plot };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var given = parsed.GetRequiredValue(articles).SelectMany(file => JsonLines.Read<SetArticle>(file)).Select(line => line.Value);
+            var given = parsed.GetRequiredValue(articles).SelectMany(JsonLines.Read<SetArticle>).Select(line => line.Value);
             var wanted = parsed.GetValue(sizes) is { Length: > 0 } named ? named : DefaultSizes;
             var points = await RunAsync(
-                console, new CorpusMaker(given, Seed), parsed.GetRequiredValue(questions), [.. wanted.Distinct().Order()], cancellationToken);
+                console, new CorpusMaker(given, Seed), parsed.GetRequiredValue(questions), [.. wanted.Distinct().Order()],
+                cancellationToken);
             ScaleReport.Print(console, points);
             if (parsed.GetValue(output) is { } file)
             {
-                await File.WriteAllTextAsync(file, JsonSerializer.Serialize(points, JsonFormat.Indented) + "\n", cancellationToken);
+                await File.WriteAllTextAsync(
+                    file, JsonSerializer.Serialize(points, JsonFormat.Indented) + "\n", cancellationToken);
             }
 
             if (parsed.GetValue(plot) is { } png)

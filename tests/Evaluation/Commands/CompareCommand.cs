@@ -23,10 +23,9 @@ internal static class CompareCommand
         var before = new Argument<string>("A") { Description = "Predictions before the change." };
         var after = new Argument<string>("B") { Description = "Predictions after the change." };
         var data = Options.DataFolder();
-        var textsBefore = Options.File("--texts-a", "The texts that A's spans point into. Default: the set's own.");
-        var textsAfter = Options.File("--texts-b", "The texts that B's spans point into. Default: the set's own.");
-        var list = new Option<int>("--list")
-            { HelpName = "N", Description = "Lists at most N questions of each kind.", DefaultValueFactory = _ => 20 };
+        var textsBefore = Options.Optional("--texts-a", "FILE", "The texts that A's spans point into. Default: the set's own.");
+        var textsAfter = Options.Optional("--texts-b", "FILE", "The texts that B's spans point into. Default: the set's own.");
+        var list = Options.Number("--list", 0, int.MaxValue, 20, "Lists at most N questions of each kind.");
         var command = new Command("compare", Description) { before, after, data, textsBefore, textsAfter, list };
         command.SetAction(parsed =>
         {

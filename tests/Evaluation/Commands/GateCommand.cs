@@ -23,16 +23,16 @@ internal static class GateCommand
 
     public static Command Create(IAnsiConsole console)
     {
-        var data = Options.DataFolders(required: false,
-            "Folder of a set. May be repeated. Default: the repository's seeds/questions, and the sets in ../shared/eval where that is there.");
+        var data = Options.Repeated("--data", "FOLDER", required: false,
+            "Folder of a set. Default: the repository's seeds/questions, and all of ../shared/eval where that is there.");
         var floors = new Option<string>("--floors")
         {
             HelpName = "FILE",
             Description = "The floors. Default: floors.json beside this program.",
             DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "floors.json"),
         };
-        var predictions = new Option<string?>("--predictions")
-            { HelpName = "FOLDER", Description = "Keeps predictions and texts there, to compare with another run." };
+        var predictions = Options.Optional(
+            "--predictions", "FOLDER", "Keeps predictions and texts there, to compare with another run.");
         var command = new Command("gate", Description) { data, floors, predictions };
         command.SetAction((parsed, cancellationToken) =>
         {

@@ -28,24 +28,15 @@ internal static class RunCommand
 
     public static Command Create(IAnsiConsole console)
     {
-        var data = Options.DataFolders(required: true,
-            "Folder of a set: questions.jsonl with articles.jsonl, or beside a folder \"articles\" of files. May be repeated.");
-        var predictions = new Option<string?>("--predictions")
-            { HelpName = "OUT", Description = "Writes what was answered, one JSON object a line." + OutputRule };
-        var texts = new Option<string?>("--texts")
-            { HelpName = "OUT", Description = "Writes the canonical text of each article." + OutputRule };
-        var index = new Option<string?>("--index") { HelpName = "sqlite", Description = "The index. Default: as the environment says." };
+        var data = Options.Repeated("--data", "FOLDER", required: true,
+            "Folder of a set: questions.jsonl with articles.jsonl, or beside a folder \"articles\" of files.");
+        var predictions = Options.Optional("--predictions", "OUT", "Writes what was answered, one JSON object a line." + OutputRule);
+        var texts = Options.Optional("--texts", "OUT", "Writes the canonical text of each article." + OutputRule);
+        var index = Options.Optional("--index", "sqlite", "The index. Default: as the environment says.");
         var mode = new Option<string>("--mode") { Description = "How to answer.", DefaultValueFactory = _ => "extractive" };
         mode.AcceptOnlyFromAmong("extractive", "generative");
-        var limit = new Option<int?>("--limit") { HelpName = "N", Description = "Asks only the first N questions of each set." };
-        limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() < 1)
-            {
-                result.AddError("--limit must be at least 1");
-            }
-        });
-        var plots = new Option<string?>("--plots") { HelpName = "FOLDER", Description = "Writes a reliability plot for each set, as PNG." };
+        var limit = Options.Number("--limit", 1, int.MaxValue, int.MaxValue, "Asks only the first N questions of each set.");
+        var plots = Options.Optional("--plots", "FOLDER", "Writes a reliability plot for each set, as PNG.");
 
         var command = new Command("run", Description) { data, predictions, texts, index, mode, limit, plots };
         command.SetAction((parsed, cancellationToken) =>
@@ -59,7 +50,7 @@ internal static class RunCommand
     }
 
     private static async Task<int> RunAsync(
-        IAnsiConsole console, string[] folders, SetRunner runner, Outputs outputs, int? limit, CancellationToken cancellationToken)
+        IAnsiConsole console, string[] folders, SetRunner runner, Outputs outputs, int limit, CancellationToken cancellationToken)
     {
         // Every set is read and every file named before the first question, so that a mistake does not cost an hour.
         var sets = folders.Select(EvaluationSetReader.Read).ToList();
@@ -67,7 +58,7 @@ internal static class RunCommand
         var all = new List<SetScores>();
         foreach (var (read, file) in sets.Zip(files))
         {
-            var set = limit is { } most ? read with { Questions = [.. read.Questions.Take(most)] } : read;
+            var set = read with { Questions = [.. read.Questions.Take(limit)] };
             var (result, scores) = await new SetEvaluation(console, runner).RunAsync(set, cancellationToken);
             Write(file, result, scores);
             ScoreReport.Print(console, scores);

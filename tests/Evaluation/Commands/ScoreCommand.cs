@@ -21,8 +21,8 @@ internal static class ScoreCommand
     public static Command Create(IAnsiConsole console)
     {
         var data = Options.DataFolder();
-        var predictions = new Option<string>("--predictions") { HelpName = "FILE", Description = "The answers.", Required = true };
-        var texts = Options.File("--texts", "The texts that spans point into. Default: the set's own.");
+        var predictions = Options.Required("--predictions", "FILE", "The answers.");
+        var texts = Options.Optional("--texts", "FILE", "The texts that spans point into. Default: the set's own.");
         var json = new Option<bool>("--json") { Description = "Prints JSON." };
         var command = new Command("score", Description) { data, predictions, texts, json };
         command.SetAction(parsed =>
