@@ -18,7 +18,8 @@ internal static class PredictionMapping
         Math.Round(latency.TotalMilliseconds, 3));
 
     // Sentences are scored whatever the status: this is the one place that decides which ones a refusal has.
-    private static ImmutableArray<AnswerSentence> SentencesOf(Answer answer) => answer.Sentences;
+    private static ImmutableArray<AnswerSentence> SentencesOf(Answer answer) =>
+        answer.Status == AnswerStatus.NoAnswer ? answer.Nearest : answer.Sentences;
 
     private static PredictedSentence ToPredicted(AnswerSentence sentence) => new(
         sentence.Text,
