@@ -18,7 +18,7 @@ internal static class GateCommand
         Examples:
           gate
           gate --data seeds/questions --floors tests/Evaluation/floors.json
-          gate --predictions out/
+          gate --predictions out/ --propose new-floors.json
         """;
 
     public static Command Create(IAnsiConsole console)
@@ -33,21 +33,27 @@ internal static class GateCommand
         };
         var predictions = Options.Optional(
             "--predictions", "FOLDER", "Keeps predictions and texts there, to compare with another run.");
-        var command = new Command("gate", Description) { data, floors, predictions };
+        var proposal = Options.Optional("--propose", "FILE", "Writes the figures, less .01, as new floors.");
+        var command = new Command("gate", Description) { data, floors, predictions, proposal };
         command.SetAction((parsed, cancellationToken) =>
         {
             var folders = parsed.GetValue(data) is { Length: > 0 } given ? given : DefaultSets.Find();
             return RunAsync(
-                console, folders, Floors.Read(parsed.GetRequiredValue(floors)), parsed.GetValue(predictions), cancellationToken);
+                console, folders, Floors.Read(parsed.GetRequiredValue(floors)), parsed.GetValue(predictions),
+                parsed.GetValue(proposal), cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> RunAsync(
-        IAnsiConsole console, IReadOnlyList<string> folders, Floors floors, string? keep, CancellationToken cancellationToken)
+        IAnsiConsole console, IReadOnlyList<string> folders, Floors floors, string? keep, string? proposal,
+        CancellationToken cancellationToken)
     {
         var sets = folders.Select(EvaluationSetReader.Read).ToList();
-        var evaluation = new SetEvaluation(console, SetEvaluation.RunnerOf(index: null, AnswerMode.Extractive));
+
+        // Only figures are judged here, not latencies: questions may be asked at once.
+        var runner = SetEvaluation.RunnerOf(index: null, AnswerMode.Extractive, askers: Environment.ProcessorCount);
+        var evaluation = new SetEvaluation(console, runner);
         var judgements = new List<Judgement>();
         var faults = new List<string>();
         var all = new List<SetScores>();
@@ -69,7 +75,12 @@ internal static class GateCommand
             }
         }
 
-        ScoreReport.PrintSummary(console, all);
+        if (proposal is not null)
+        {
+            await File.WriteAllTextAsync(proposal, FloorProposal.Of(all), cancellationToken);
+        }
+
+        ScoreReport.PrintSummary(console, all, withLatency: false);
         return GateReport.Print(console, judgements, faults) ? 0 : 1;
     }
 }

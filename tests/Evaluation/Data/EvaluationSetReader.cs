@@ -17,7 +17,7 @@ internal static class EvaluationSetReader
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         var articles = ReadArticles(path);
         var questionFile = Path.Combine(path, "questions.jsonl");
-        var set = new EvaluationSet(Path.GetFileName(path), questionFile, articles, ReadQuestions(questionFile));
+        var set = new EvaluationSet(NameOf(path, articles), questionFile, articles, ReadQuestions(questionFile));
         if (set.Questions.IsEmpty)
         {
             throw new BadDataException(questionFile, 0, "no questions");
@@ -43,6 +43,10 @@ internal static class EvaluationSetReader
             }
         }
     }
+
+    // "seeds/questions" asks about "seeds/articles": the set is "seeds".
+    private static string NameOf(string folder, ImmutableArray<SetArticle> articles) =>
+        Path.GetFileName(articles[0].File is null ? folder : Path.GetDirectoryName(folder)) ?? folder;
 
     private static ImmutableArray<SetArticle> ReadArticles(string folder)
     {

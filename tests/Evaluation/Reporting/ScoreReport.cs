@@ -67,10 +67,10 @@ internal static class ScoreReport
     }
 
     /// <summary>The main figures, a row for each set.</summary>
-    public static void PrintSummary(IAnsiConsole console, IReadOnlyList<SetScores> all)
+    public static void PrintSummary(IAnsiConsole console, IReadOnlyList<SetScores> all, bool withLatency)
     {
-        var table = Tables.WithColumns(1,
-            ["set", "n", .. SummaryColumns.Select(column => column.Header), "p50 ms", "p95 ms"]);
+        string[] latency = withLatency ? ["p50 ms", "p95 ms"] : [];
+        var table = Tables.WithColumns(1, ["set", "n", .. SummaryColumns.Select(column => column.Header), .. latency]);
         foreach (var scores in all)
         {
             table.AddRow(
@@ -78,14 +78,16 @@ internal static class ScoreReport
                 Markup.Escape(scores.Set),
                 Figures.Show(scores.Table.Questions.Length),
                 .. SummaryColumns.Select(column => Figures.Show(scores.Metrics[column.Metric].Value)),
-                Figures.ShowMilliseconds(scores.Latency.P50),
-                Figures.ShowMilliseconds(scores.Latency.P95),
+                .. withLatency ? LatencyOf(scores) : [],
             ]);
         }
 
         console.WriteLine();
         console.Write(table);
     }
+
+    private static string[] LatencyOf(SetScores scores) =>
+        [Figures.ShowMilliseconds(scores.Latency.P50), Figures.ShowMilliseconds(scores.Latency.P95)];
 
     private static void PrintTypes(IAnsiConsole console, SetScores scores)
     {

@@ -11,19 +11,19 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Dateline.Evaluation.Running;
 
 /// <summary>
-/// Takes a set's articles into a fresh archive through the real ingest pipeline and asks its questions, one after another, so
-/// that a latency is that of one question alone.
+/// Takes a set's articles into a fresh archive through the real ingest pipeline and asks its questions.
 /// </summary>
 /// <param name="configure">Settings of the archive; its data directory is a new one each time.</param>
 /// <param name="mode">How to answer.</param>
-internal sealed class SetRunner(Action<KnowledgeOptions> configure, AnswerMode mode)
+/// <param name="askers">How many questions are asked at once: 1 where a latency is to be that of one question alone.</param>
+internal sealed class SetRunner(Action<KnowledgeOptions> configure, AnswerMode mode, int askers)
 {
     private static readonly TimeProvider Clock = new FixedDay();
 
     /// <summary>Runs a set. The archive is removed afterwards.</summary>
     /// <param name="set">The set.</param>
     /// <param name="onArticle">Called after each article.</param>
-    /// <param name="onQuestion">Called after each question.</param>
+    /// <param name="onQuestion">Called after each question; from several threads when there are several askers.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     /// <exception cref="InvalidInputException">The settings are wrong.</exception>
     public async Task<RunResult> RunAsync(
@@ -74,16 +74,17 @@ internal sealed class SetRunner(Action<KnowledgeOptions> configure, AnswerMode m
             onArticle();
         }
 
-        var predictions = ImmutableArray.CreateBuilder<Prediction>(set.Questions.Length);
-        foreach (var question in set.Questions)
+        var predictions = new Prediction[set.Questions.Length];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = askers, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, predictions.Length, parallel, async (i, cancelled) =>
         {
             var started = Clock.GetTimestamp();
-            var answer = await knowledge.Questions.AskAsync(Ask(question), cancellationToken);
-            predictions.Add(answer.ToPrediction(question.Id, Clock.GetElapsedTime(started)));
+            var answer = await knowledge.Questions.AskAsync(Ask(set.Questions[i]), cancelled);
+            predictions[i] = answer.ToPrediction(set.Questions[i].Id, Clock.GetElapsedTime(started));
             onQuestion();
-        }
+        });
 
-        return new RunResult(predictions.DrainToImmutable(), texts.DrainToImmutable(), rejected.DrainToImmutable(), ingesting);
+        return new RunResult([.. predictions], texts.DrainToImmutable(), rejected.DrainToImmutable(), ingesting);
     }
 
     private static ArticleSource SourceOf(SetArticle article) => new(

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dateline.Evaluation;
 using Dateline.Evaluation.Data;
+using Dateline.Evaluation.Predictions;
 using Shouldly;
 using Spectre.Console;
 using Xunit;
@@ -84,6 +86,39 @@ public sealed class EvaluationProgramTests : IDisposable
         exit.ShouldBe(2);
         output.ReplaceLineEndings("").ShouldContain("is one file for 2 sets");
     }
+
+    [Fact]
+    public async Task Two_runs_write_the_same_predictions_but_for_latencies_and_the_order_of_articles_does_not_matter()
+    {
+        JsonLines.Write(Path("turned", "articles.jsonl"), TinySet.Set.Articles.Reverse());
+        JsonLines.Write(Path("turned", "questions.jsonl"), TinySet.Set.Questions);
+
+        var first = await RunAsync("run", "--data", Path("tiny"), "--predictions", Path("first.jsonl"), "--texts", Path("texts.jsonl"));
+        var second = await RunAsync("run", "--data", Path("turned"), "--predictions", Path("second.jsonl"), "--plots", Path("plots"));
+
+        first.Exit.ShouldBe(0, first.Output);
+        second.Exit.ShouldBe(0, second.Output);
+        WithoutLatencies(Path("second.jsonl")).ShouldBe(WithoutLatencies(Path("first.jsonl")));
+        PredictionFile.ReadTexts(Path("texts.jsonl"))["harbour"].ShouldContain(TinySet.Harbour);
+        File.Exists(Path("plots", "turned.reliability.png")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_gate_holds_figures_against_their_floors()
+    {
+        File.WriteAllText(Path("low.json"), """{"every": {"citation_exactness": 1}, "sets": {"tiny": {"passage_hit@1": 1}}}""");
+        File.WriteAllText(Path("high.json"), """{"every": {}, "sets": {"tiny": {"passage_hit@1": 1.01}}}""");
+        File.WriteAllText(Path("none.json"), """{"every": {"citation_exactness": 1}, "sets": {}}""");
+
+        var holding = await RunAsync("gate", "--data", Path("tiny"), "--floors", Path("low.json"));
+        holding.Exit.ShouldBe(0, holding.Output);
+        holding.Output.ShouldContain("gate: 2 floors hold, 0 do not, 0 other faults");
+        (await RunAsync("gate", "--data", Path("tiny"), "--floors", Path("high.json"))).Exit.ShouldBe(1);
+        (await RunAsync("gate", "--data", Path("tiny"), "--floors", Path("none.json"))).Exit.ShouldBe(1);
+    }
+
+    private static IEnumerable<string> WithoutLatencies(string file) => JsonLines.Read<Prediction>(file)
+        .Select(line => JsonSerializer.Serialize(line.Value with { LatencyMs = 0 }, JsonFormat.Line));
 
     private string Path(params string[] parts) => System.IO.Path.Combine([_folder.FullName, .. parts]);
 

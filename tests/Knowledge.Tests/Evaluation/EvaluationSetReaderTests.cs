@@ -78,6 +78,7 @@ public sealed class EvaluationSetReaderTests : IDisposable
 
         var set = EvaluationSetReader.Read(Path.Combine(_folder.FullName, "questions"));
 
+        set.Name.ShouldBe(_folder.Name);
         set.HasFiles.ShouldBeTrue();
         set.Articles.Select(article => article.Id).ShouldBe(["a", "b"]);
     }

@@ -50,6 +50,17 @@ public sealed class GateTests : IDisposable
     }
 
     [Fact]
+    public void Proposed_floors_hold_for_the_answers_they_were_made_of()
+    {
+        var scores = TinySet.Score(TinySet.RightAnswer, TinySet.RightRefusal);
+
+        var proposed = ReadFloors(FloorProposal.Of([scores]));
+
+        proposed.Has("tiny").ShouldBeTrue();
+        Judgement.Of(scores, proposed).ShouldAllBe(judgement => judgement.Holds);
+    }
+
+    [Fact]
     public void A_set_without_floors_of_its_own_is_known() =>
         ReadFloors(Floors).Has("another").ShouldBeFalse();
 
