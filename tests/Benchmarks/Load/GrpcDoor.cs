@@ -15,7 +15,7 @@ internal sealed class GrpcDoor : IAskDoor
 
     public GrpcDoor(Uri address)
     {
-        _channel = GrpcChannel.ForAddress(address);
+        _channel = GrpcAddress.Open(address);
         _client = new QuestionAnsweringService.QuestionAnsweringServiceClient(_channel);
     }
 

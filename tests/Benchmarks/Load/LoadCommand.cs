@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using Dateline.Evaluation.Commands;
 using Dateline.Evaluation.Data;
-using Grpc.Net.Client;
 using Spectre.Console;
 
 namespace Dateline.Benchmarks.Load;
@@ -30,7 +29,7 @@ internal static class LoadCommand
         var questions = Options.Required("--questions", "FILE", "questions.jsonl of a set.");
         var target = Url("--target", "gRPC door of a running gateway.");
         var httpTarget = Url("--http-target", "Its HTTP door, for --json-door.");
-        var qaTarget = Url("--qa-target", "Its Qa service, for --direct.");
+        var qaTarget = Url("--qa-target", "Its Qa service, for --direct; http://unix:/path for a local socket.");
         var pid = new Option<int?>("--pid")
             { HelpName = "PID", Description = "The target's process on this machine, to measure what it uses." };
         var standalone = Options.Optional(
@@ -70,7 +69,7 @@ internal static class LoadCommand
         var requests = Questions.Read(options.Questions).Select(question => question.ToRequest(Corpus)).ToList();
         await using var server = await LoadTarget.OpenAsync(options, TimeProvider.System, cancellationToken);
         console.WriteLine($"taking {articles.Count} articles in …");
-        using var channel = GrpcChannel.ForAddress(server.Grpc);
+        using var channel = GrpcAddress.Open(server.Grpc);
         var (ingest, ingestServer) = await ServerUse.DuringAsync(server.Process, TimeProvider.System, () =>
             new IngestPhase(channel, TimeProvider.System).RunAsync(Corpus, articles, cancellationToken));
 

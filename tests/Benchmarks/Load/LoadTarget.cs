@@ -42,7 +42,7 @@ internal sealed class LoadTarget : IAsyncDisposable
     public IAskDoor OpenDoor(string door) => door switch
     {
         "json" => new JsonDoor(_http ?? throw new BadUsageException("the HTTP door is not known")),
-        "direct" => new GrpcDoor(_qa ?? throw new BadUsageException("the Qa service is not known")),
+        "direct" => new GrpcDoor(_qa ?? _standalone?.Qa ?? throw new BadUsageException("the Qa service is not known")),
         _ => new GrpcDoor(Grpc),
     };
 

@@ -10,12 +10,12 @@ internal sealed class StandaloneProcess : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
-    private readonly DirectoryInfo _data;
+    private readonly DirectoryInfo _folder;
 
-    private StandaloneProcess(Process process, DirectoryInfo data, Uri http, Uri grpc)
+    private StandaloneProcess(Process process, DirectoryInfo folder, Uri http, Uri grpc)
     {
         Process = process;
-        _data = data;
+        _folder = folder;
         Http = http;
         Grpc = grpc;
     }
@@ -29,6 +29,12 @@ internal sealed class StandaloneProcess : IAsyncDisposable
     /// <summary>The gRPC door.</summary>
     public Uri Grpc { get; }
 
+    /// <summary>The Qa service behind the gateway: a socket in the process's own temporary folder.</summary>
+    /// <exception cref="FileNotFoundException">There is no such socket: the system has none.</exception>
+    public Uri Qa => Directory.EnumerateFiles(_folder.FullName, "qa.sock", SearchOption.AllDirectories).FirstOrDefault() is { } socket
+        ? new Uri($"http://unix:{socket}")
+        : throw new FileNotFoundException("Standalone's Qa service has no local socket on this system");
+
     /// <summary>Starts the program and waits until questions can be asked.</summary>
     /// <param name="folder">The folder it was published to.</param>
     /// <param name="time">The clock.</param>
@@ -38,16 +44,22 @@ internal sealed class StandaloneProcess : IAsyncDisposable
     {
         var http = FreeAddress();
         var grpc = FreeAddress();
-        var data = Directory.CreateTempSubdirectory("dateline-load-");
-        string[] arguments =
+        var own = Directory.CreateTempSubdirectory("dateline-load-");
+        var start = new ProcessStartInfo("dotnet",
         [
             Path.Combine(folder, "Dateline.Standalone.dll"),
             $"--Dateline:HttpUrl={AddressOf(http)}", $"--Dateline:GrpcUrl={AddressOf(grpc)}",
-            $"--Dateline:DataDirectory={data.FullName}", "--Dateline:SeedDirectory=", "--Logging:LogLevel:Default=Warning",
-        ];
-        var process = Process.Start(new ProcessStartInfo("dotnet", arguments))
-            ?? throw new InvalidOperationException("dotnet did not start");
-        var standalone = new StandaloneProcess(process, data, http, grpc);
+            $"--Dateline:DataDirectory={Path.Combine(own.FullName, "data")}", "--Dateline:SeedDirectory=",
+            "--Logging:LogLevel:Default=Warning",
+        ])
+        {
+            // Its sockets go where they can be found, and away with the rest.
+            Environment = { ["TMPDIR"] = own.FullName },
+            RedirectStandardOutput = true,
+        };
+        var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
+        process.BeginOutputReadLine();
+        var standalone = new StandaloneProcess(process, own, http, grpc);
         try
         {
             await standalone.WaitUntilReadyAsync(time, cancellationToken);
@@ -69,7 +81,7 @@ internal sealed class StandaloneProcess : IAsyncDisposable
 
         await Process.WaitForExitAsync();
         Process.Dispose();
-        _data.Delete(recursive: true);
+        _folder.Delete(recursive: true);
     }
 
     private static string AddressOf(Uri uri) => uri.GetLeftPart(UriPartial.Authority);
