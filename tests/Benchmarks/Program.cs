@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Dateline.Benchmarks.Load;
 using Dateline.Benchmarks.Scale;
 using Dateline.Evaluation.Data;
@@ -52,11 +55,13 @@ internal static class Program
 
             Examples:
               parts -- --list flat
-              parts -- --filter '*Search*' --job short
+              parts -- --filter '*TextBenchmarks*'
             """) { arguments };
         command.SetAction(parsed =>
         {
-            BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(parsed.GetValue(arguments) ?? []);
+            // In this process: BenchmarkDotNet's own projects would be built by this repository's rules.
+            var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+            BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(parsed.GetValue(arguments) ?? [], config);
         });
         return command;
     }

@@ -34,7 +34,11 @@ internal static class LoadReport
             ? "0"
             : Markup.Escape(string.Join(", ", ask.Errors.OrderBy(error => error.Key).Select(error => $"{error.Value} {error.Key}"))));
         AddLatency(table, "latency ms", ask.LatencyMs);
-        AddLatency(table, "uncorrected ms", ask.UncorrectedLatencyMs);
+        if (ask.Rate is null)
+        {
+            AddLatency(table, "uncorrected ms", ask.UncorrectedLatencyMs);
+        }
+
         AddServer(table, result.AskServer);
         console.Write(table);
     }
@@ -52,5 +56,5 @@ internal static class LoadReport
         }
     }
 
-    private static string Show(double value) => value.ToString(value < 100 ? "0.0" : "0", CultureInfo.InvariantCulture);
+    private static string Show(double value) => value.ToString(value switch { < 10 => "0.00", < 100 => "0.0", _ => "0" }, CultureInfo.InvariantCulture);
 }

@@ -4,9 +4,6 @@ using System.Text.Json;
 using Dateline.Evaluation.Commands;
 using Dateline.Evaluation.Data;
 using Dateline.Knowledge;
-using Dateline.Knowledge.Articles;
-using Dateline.Knowledge.Canonical;
-using Dateline.Knowledge.Ingesting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
 
@@ -77,12 +74,11 @@ internal static class ScaleCommand
             foreach (var size in sizes)
             {
                 console.WriteLine($"growing to {size} passages …");
-                var (addedArticles, addedPassages, took) =
-                    await GrowAsync(folder.FullName, maker, articles, size - passages, cancellationToken);
-                articles += addedArticles;
-                passages += addedPassages;
+                var growth = await GrowAsync(folder.FullName, maker, articles, size - passages, cancellationToken);
+                articles += growth.Articles;
+                passages += growth.Passages;
                 points.Add(new ScalePoint(
-                    passages, articles, addedArticles / took.TotalSeconds, addedPassages / took.TotalSeconds,
+                    passages, articles, growth.Articles / growth.Took.TotalSeconds, growth.Passages / growth.Took.TotalSeconds,
                     await MeasureAsync(folder.FullName, questions, cancellationToken)));
             }
 
@@ -94,30 +90,14 @@ internal static class ScaleCommand
         }
     }
 
-    private static async Task<(int Articles, long Passages, TimeSpan Took)> GrowAsync(
+    private static async Task<ArchiveGrowth> GrowAsync(
         string folder, CorpusMaker maker, int first, long passages, CancellationToken cancellationToken)
     {
         await using var knowledge = await KnowledgeBase.OpenAsync(
-            new KnowledgeOptions { DataDirectory = folder }, NullLoggerFactory.Instance, TimeProvider.System, cancellationToken);
-        var started = TimeProvider.System.GetTimestamp();
-        long added = 0;
-        var number = first;
-        while (added < passages)
-        {
-            var article = maker.Make(number++);
-            var result = await knowledge.Articles.IngestAsync(CorpusName.Default, SourceOf(article), cancellationToken);
-            added += result.Outcome == IngestOutcome.Created
-                ? result.PassageCount
-                : throw new InvalidOperationException($"{article.Id}: {result.Outcome} {result.Rejection}");
-        }
-
-        return (number - first, added, TimeProvider.System.GetElapsedTime(started));
+            new KnowledgeOptions { DataDirectory = folder, Reader = KnowledgeOptions.NoReader },
+            NullLoggerFactory.Instance, TimeProvider.System, cancellationToken);
+        return await ArchiveGrowth.AddAsync(knowledge, maker, first, passages, cancellationToken);
     }
-
-    private static ArticleSource SourceOf(SetArticle article) => new(
-        ArticleId.Parse(article.Id),
-        new ArticleContent.PlainText(article.Text),
-        new ArticleMetadata { Title = article.Title ?? "", Language = "en" });
 
     private static async Task<OpenedArchive> MeasureAsync(string folder, string questions, CancellationToken cancellationToken)
     {
