@@ -1,5 +1,11 @@
+using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Answering;
+using Dateline.Knowledge.Answering.Extractive;
+using Dateline.Knowledge.Embedding;
+using Dateline.Knowledge.Index;
+using Dateline.Knowledge.Index.Sqlite;
 using Dateline.Knowledge.Ingesting;
+using Dateline.Knowledge.Retrieval;
 using Microsoft.Extensions.Logging;
 
 namespace Dateline.Knowledge;
@@ -8,11 +14,26 @@ namespace Dateline.Knowledge;
 /// An open archive: articles go in through <see cref="Articles"/>, questions are answered by <see cref="Questions"/>. Safe
 /// for concurrent use.
 /// </summary>
-public sealed class KnowledgeBase : IAsyncDisposable
+public sealed partial class KnowledgeBase : IAsyncDisposable
 {
-    private KnowledgeBase()
+    private readonly IPassageIndex _index;
+    private readonly TextAnalyzer _analyzer = new();
+    private readonly PassageReader _passages;
+    private readonly SentenceReader? _reader;
+
+    private KnowledgeBase(IPassageIndex index, StaticEmbedder embedder, SentenceReader? reader, TimeProvider time)
     {
-        throw new NotImplementedException();
+        _index = index;
+        _reader = reader;
+        _passages = new PassageReader(index);
+        var encoder = new PassageEncoder(new LexicalEncoder(_analyzer), embedder);
+        Articles = new ArticleArchive(index, encoder, time);
+        Questions = new QuestionAnswerer(
+            new Retriever(index, _analyzer, embedder, embedder.Profile),
+            _passages,
+            new SentenceRanker(_analyzer, _passages, reader),
+            new SentenceSelector(_analyzer),
+            time);
     }
 
     /// <summary>Takes articles in and keeps the record of them.</summary>
@@ -22,11 +43,66 @@ public sealed class KnowledgeBase : IAsyncDisposable
     public QuestionAnswerer Questions { get; }
 
     /// <summary>Opens the archive that <paramref name="options"/> describe; makes an empty one where there is none.</summary>
-    /// <exception cref="Index.IndexMismatchException">The index was made with another embedder or analyzer.</exception>
-    public static Task<KnowledgeBase> OpenAsync(
-        KnowledgeOptions options, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    /// <param name="options">Valid options.</param>
+    /// <param name="loggers">Where it reports.</param>
+    /// <param name="time">Where the present moment comes from.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException">The options are not valid; the message lists every fault.</exception>
+    /// <exception cref="InvalidDataException">The embedder's folder holds no model.</exception>
+    /// <exception cref="IndexMismatchException">The index was made with another embedder or analyzer.</exception>
+    /// <exception cref="IndexUnavailableException">The index is held by another process or cannot be used.</exception>
+    public static async Task<KnowledgeBase> OpenAsync(
+        KnowledgeOptions options, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (options.Validate() is { Count: > 0 } faults)
+        {
+            throw new ArgumentException(string.Join(Environment.NewLine, faults), nameof(options));
+        }
+
+        var logger = loggers.CreateLogger<KnowledgeBase>();
+        var embedder = StaticEmbedder.Load(options.Embedder == "static" ? ModelFolder("static") : options.Embedder);
+        var index = await SqlitePassageIndex.OpenAsync(options.DataDirectory, embedder.Profile, cancellationToken);
+        var corpora = await index.ListCorporaAsync(cancellationToken);
+        Opened(
+            logger, options.DataDirectory, corpora.Count,
+            corpora.Sum(corpus => corpus.ArticleCount), corpora.Sum(corpus => corpus.PassageCount));
+        return new KnowledgeBase(index, embedder, LoadReader(options.Reader, logger), time);
+    }
 
     /// <summary>Closes the archive; acknowledged articles are on disk already.</summary>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    public async ValueTask DisposeAsync()
+    {
+        await _index.DisposeAsync();
+        _passages.Dispose();
+        _reader?.Dispose();
+        _analyzer.Dispose();
+    }
+
+    private static string ModelFolder(string name) => Path.Combine(AppContext.BaseDirectory, "models", name);
+
+    /// <summary>The reader improves answers but none depends on it: where it cannot be loaded, the cheap score decides.</summary>
+    private static SentenceReader? LoadReader(string setting, ILogger logger)
+    {
+        if (setting == KnowledgeOptions.NoReader)
+        {
+            return null;
+        }
+
+        try
+        {
+            return SentenceReader.Load(setting == KnowledgeOptions.DefaultReader ? ModelFolder("reader") : setting);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException or DllNotFoundException
+            or TypeInitializationException)
+        {
+            NoReader(logger, fault.Message);
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Answering without the reader, with less exact sentences: {reason}")]
+    private static partial void NoReader(ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Information, "Opened '{folder}': {corpora} corpora, {articles} articles, {passages} passages")]
+    private static partial void Opened(ILogger logger, string folder, int corpora, long articles, long passages);
 }

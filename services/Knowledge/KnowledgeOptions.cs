@@ -6,6 +6,12 @@ public sealed class KnowledgeOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Dateline";
 
+    /// <summary>The value of <see cref="Reader"/> for the reader that comes with Dateline.</summary>
+    public const string DefaultReader = "default";
+
+    /// <summary>The value of <see cref="Reader"/> for none.</summary>
+    public const string NoReader = "none";
+
     /// <summary>Folder of the embedded index; made where it is missing. Default "data".</summary>
     public string DataDirectory { get; set; } = "data";
 
@@ -14,6 +20,12 @@ public sealed class KnowledgeOptions
 
     /// <summary>The sentence embedder: "static" or the folder of a Model2Vec model. Default "static".</summary>
     public string Embedder { get; set; } = "static";
+
+    /// <summary>
+    /// The reader that chooses among the best sentences: "default", the folder of an ONNX cross-encoder, or "none". Default
+    /// "default".
+    /// </summary>
+    public string Reader { get; set; } = DefaultReader;
 
     /// <summary>Checks the values.</summary>
     /// <returns>What is wrong, a line for each fault; empty when all is well.</returns>
@@ -33,6 +45,11 @@ public sealed class KnowledgeOptions
         if (string.IsNullOrWhiteSpace(Embedder))
         {
             faults.Add("Dateline:Embedder: must be 'static' or name a folder");
+        }
+
+        if (string.IsNullOrWhiteSpace(Reader))
+        {
+            faults.Add("Dateline:Reader: must be 'default', 'none' or name a folder");
         }
 
         return faults;

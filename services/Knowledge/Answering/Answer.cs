@@ -7,7 +7,8 @@ namespace Dateline.Knowledge.Answering;
 /// <param name="NoAnswerReason">Why not; <see cref="NoAnswerReason.None"/> when it does.</param>
 /// <param name="Confidence">How sure it is that the archive answers this question, 0 to 1.</param>
 /// <param name="Mode">How it was answered; never <see cref="AnswerMode.Auto"/>.</param>
-/// <param name="Sentences">In reading order; empty for no answer.</param>
+/// <param name="Sentences">The answer, best sentence first; empty for no answer.</param>
+/// <param name="Nearest">For no answer, what came nearest to one, best first; else empty.</param>
 /// <param name="Conflicts">Statements that contradict one another on this question.</param>
 /// <param name="Sources">What was retrieved, best first.</param>
 /// <param name="Timings">Where the time went.</param>
@@ -17,6 +18,7 @@ public sealed record Answer(
     double Confidence,
     AnswerMode Mode,
     ImmutableArray<AnswerSentence> Sentences,
+    ImmutableArray<AnswerSentence> Nearest,
     ImmutableArray<Conflict> Conflicts,
     ImmutableArray<Source> Sources,
     Timings Timings);

@@ -1,3 +1,10 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Dateline.Knowledge.Answering.Extractive;
+using Dateline.Knowledge.Answering.Verification;
+using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Retrieval;
+
 namespace Dateline.Knowledge.Answering;
 
 /// <summary>Answers questions from an archive. Safe for concurrent use.</summary>
@@ -6,19 +13,171 @@ public sealed class QuestionAnswerer
     /// <summary>The most passages a search returns.</summary>
     public const int MostResults = 100;
 
+    /// <summary>An answer names so many sources.</summary>
+    private const int SourceLimit = 10;
+
+    private readonly Retriever _retriever;
+    private readonly PassageReader _reader;
+    private readonly SentenceRanker _ranker;
+    private readonly SentenceSelector _selector;
+    private readonly TimeProvider _time;
+
+    internal QuestionAnswerer(
+        Retriever retriever, PassageReader reader, SentenceRanker ranker, SentenceSelector selector, TimeProvider time)
+    {
+        _retriever = retriever;
+        _reader = reader;
+        _ranker = ranker;
+        _selector = selector;
+        _time = time;
+    }
+
     /// <summary>Answers a question; "no answer" is an answer.</summary>
     /// <exception cref="InvalidInputException">A field of the question is out of its limits.</exception>
     /// <exception cref="NotFoundException">No such corpus.</exception>
-    public Task<Answer> AskAsync(Question question, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<Answer> AskAsync(Question question, CancellationToken cancellationToken)
+    {
+        await foreach (var happening in AskStreamAsync(question, cancellationToken))
+        {
+            if (happening is AnswerEvent.Completed completed)
+            {
+                return completed.Answer;
+            }
+        }
+
+        throw new InvalidOperationException("an answer ended without being completed");
+    }
 
     /// <summary>Answers a question while it happens: sources, then each verified sentence, then the whole answer.</summary>
     /// <inheritdoc cref="AskAsync" path="/exception"/>
-    public IAsyncEnumerable<AnswerEvent> AskStreamAsync(Question question, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async IAsyncEnumerable<AnswerEvent> AskStreamAsync(
+        Question question, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        question.Validate();
+        if (question.Mode == AnswerMode.Generative)
+        {
+            throw new InvalidInputException("mode", "no language model is configured: ask for AUTO or EXTRACTIVE");
+        }
+
+        var start = _time.GetTimestamp();
+        var retrieved = await _retriever.RetrieveAsync(question, SourceLimit, cancellationToken);
+        var sources = await SourcesAsync(question.Corpus, retrieved, cancellationToken);
+        var retrievalTime = _time.GetElapsedTime(start);
+        yield return new AnswerEvent.Retrieved(sources);
+
+        var ranked = await _ranker.RankAsync(question, retrieved, cancellationToken);
+        var confidence = ConfidenceModel.Confidence(ranked);
+        var chosen = _selector.Select(ranked, question.MaxSentences);
+        var answeringTime = _time.GetElapsedTime(start) - retrievalTime;
+
+        var askedAt = question.AskedAt ?? _time.GetUtcNow();
+        var answered = confidence >= ConfidenceModel.AnswerThreshold;
+        var checkedSentences = ImmutableArray.CreateBuilder<AnswerSentence>(chosen.Length);
+        foreach (var candidate in chosen)
+        {
+            var sentence = CitationVerifier.Verify(Draft(candidate, askedAt), candidate.ArticleText);
+            if (sentence.Verdict == Verdict.Unsupported && !question.IncludeUnsupported)
+            {
+                continue;
+            }
+
+            checkedSentences.Add(sentence);
+            if (answered)
+            {
+                yield return new AnswerEvent.Verified(sentence);
+            }
+        }
+
+        answered &= checkedSentences.Count > 0;
+        var sentences = checkedSentences.ToImmutable();
+        var total = _time.GetElapsedTime(start);
+        yield return new AnswerEvent.Completed(new Answer(
+            answered ? AnswerStatus.Answered : AnswerStatus.NoAnswer,
+            answered ? NoAnswerReason.None : await ReasonAsync(question, ranked, cancellationToken),
+            confidence,
+            AnswerMode.Extractive,
+            answered ? sentences : [],
+            answered ? [] : sentences,
+            [],
+            Used(sources, ranked, answered ? sentences : []),
+            new Timings(retrievalTime, answeringTime, total - retrievalTime - answeringTime, total)));
+    }
 
     /// <summary>Finds the passages that a question would be answered from.</summary>
     /// <param name="question">The question or key words; its answering options do not matter.</param>
     /// <param name="maxResults">1 to <see cref="MostResults"/>.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <inheritdoc cref="AskAsync" path="/exception"/>
-    public Task<SearchResult> SearchAsync(Question question, int maxResults, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<SearchResult> SearchAsync(Question question, int maxResults, CancellationToken cancellationToken)
+    {
+        question.Validate();
+        if (maxResults is < 1 or > MostResults)
+        {
+            throw new InvalidInputException("max_results", $"must be 1 to {MostResults}, is {maxResults}");
+        }
+
+        var start = _time.GetTimestamp();
+        var retrieved = await _retriever.RetrieveAsync(question, maxResults, cancellationToken);
+        var sources = await SourcesAsync(question.Corpus, retrieved, cancellationToken);
+        var time = _time.GetElapsedTime(start);
+        return new SearchResult(sources, new Timings(time, TimeSpan.Zero, TimeSpan.Zero, time));
+    }
+
+    private async Task<ImmutableArray<Source>> SourcesAsync(
+        CorpusName corpus, RetrievedPassages retrieved, CancellationToken cancellationToken)
+    {
+        var sources = ImmutableArray.CreateBuilder<Source>(retrieved.Passages.Length);
+        foreach (var (hit, score) in retrieved.Passages)
+        {
+            if (await _reader.ReadAsync(corpus, hit, cancellationToken) is { } text)
+            {
+                sources.Add(new Source(
+                    hit.Article.Id, hit.Article.Version, hit.Span, hit.Span.Of(text.ArticleText), score, SourceUse.Retrieved,
+                    hit.Article.Metadata));
+            }
+        }
+
+        return sources.ToImmutable();
+    }
+
+    /// <summary>Why a question has no answer. A question whose dates shut the answer out is asked again without them.</summary>
+    private async Task<NoAnswerReason> ReasonAsync(
+        Question question, ImmutableArray<SentenceCandidate> ranked, CancellationToken cancellationToken)
+    {
+        if (question.Filter is { PublishedAfter: not null } or { PublishedBefore: not null })
+        {
+            var anyDate = question with { Filter = question.Filter with { PublishedAfter = null, PublishedBefore = null } };
+            var retrieved = await _retriever.RetrieveAsync(anyDate, SourceLimit, cancellationToken);
+            var shutOut = await _ranker.RankAsync(question, retrieved, cancellationToken);
+            if (ConfidenceModel.Confidence(shutOut) >= ConfidenceModel.AnswerThreshold)
+            {
+                return NoAnswerReason.OutsideDateRange;
+            }
+        }
+
+        return ranked.All(candidate => candidate.Coverage == 0) ? NoAnswerReason.NothingFound : NoAnswerReason.EvidenceTooWeak;
+    }
+
+    private static AnswerSentence Draft(SentenceCandidate candidate, DateTimeOffset askedAt)
+    {
+        var article = candidate.Passage.Hit.Article;
+        var citation = new Citation(
+            article.Id, article.Version, candidate.Span, candidate.Text, article.Metadata,
+            askedAt - article.Metadata.PublishedAt);
+        return new AnswerSentence(candidate.Text, Verdict.Unsupported, [citation]);
+    }
+
+    /// <summary>The sources with what became of each.</summary>
+    private static ImmutableArray<Source> Used(
+        ImmutableArray<Source> sources, ImmutableArray<SentenceCandidate> ranked, ImmutableArray<AnswerSentence> sentences)
+    {
+        var weighed = ranked.Select(candidate => (candidate.Passage.Hit.Article.Id, candidate.Passage.Hit.Span)).ToHashSet();
+        var cited = sentences.SelectMany(sentence => sentence.Citations).ToArray();
+        return [.. sources.Select(source => source with
+        {
+            Use = cited.Any(citation => citation.ArticleId == source.ArticleId && source.Passage.Contains(citation.Span))
+                ? SourceUse.Cited
+                : weighed.Contains((source.ArticleId, source.Passage)) ? SourceUse.Presented : SourceUse.Retrieved,
+        })];
+    }
 }

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Dateline.Knowledge.Analysis;
+
+namespace Dateline.Knowledge.Answering.Extractive;
+
+/// <summary>Chooses the sentences of an answer: the best, and those that add to it.</summary>
+internal sealed class SentenceSelector(TextAnalyzer analyzer)
+{
+    /// <summary>A sentence so much worse than the best adds nothing.</summary>
+    private const float MostBelow = 0.5f;
+
+    /// <summary>The same where a reader has scored them.</summary>
+    private const float MostBelowRead = 8;
+
+    /// <summary>A sentence that shares more of its terms with one already chosen says the same thing again.</summary>
+    private const double MostShared = 0.8;
+
+    /// <summary>Chooses from ranked sentences.</summary>
+    /// <param name="ranked">Best first.</param>
+    /// <param name="limit">At most so many; at least 1.</param>
+    /// <returns>The best first.</returns>
+    public ImmutableArray<SentenceCandidate> Select(ImmutableArray<SentenceCandidate> ranked, int limit)
+    {
+        var chosen = new List<(SentenceCandidate Sentence, HashSet<Term> Terms)>();
+        foreach (var candidate in ranked)
+        {
+            if (chosen.Count == limit || IsFarBelow(candidate, ranked[0]))
+            {
+                break;
+            }
+
+            var terms = analyzer.Terms(candidate.Text).ToHashSet();
+            if (!chosen.Any(other => Repeats(terms, other.Terms)))
+            {
+                chosen.Add((candidate, terms));
+            }
+        }
+
+        return [.. chosen.Select(item => item.Sentence)];
+    }
+
+    private static bool IsFarBelow(SentenceCandidate candidate, SentenceCandidate best) =>
+        best.Reading is null ? best.Score - candidate.Score > MostBelow
+        : candidate.Reading is null || best.Score - candidate.Score > MostBelowRead;
+
+    private static bool Repeats(HashSet<Term> terms, HashSet<Term> other) =>
+        terms.Count(other.Contains) > MostShared * Math.Max(terms.Count, other.Count);
+}

@@ -1,0 +1,38 @@
+using Dateline.Knowledge.Articles;
+
+namespace Dateline.Knowledge.Canonical;
+
+/// <summary>Any input format to canonical text: one deterministic transformation.</summary>
+public static class Canonicalizer
+{
+    /// <summary>The longest content, in UTF-16 code units or bytes.</summary>
+    public const int MaxLength = 16 << 20;
+
+    /// <summary>Cleans an article.</summary>
+    /// <exception cref="InvalidInputException">The content or a field of the metadata cannot be taken; names the field.</exception>
+    public static CanonicalArticle Canonicalize(ArticleSource source, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        MetadataLimits.Check(source.Metadata);
+        return source.Content switch
+        {
+            ArticleContent.PlainText text => PlainText.Read(Checked(text.Value, "article.text"), source.Metadata),
+            ArticleContent.Markdown markdown => MarkdownText.Read(Checked(markdown.Value, "article.markdown"), source.Metadata),
+            ArticleContent.Document document => DocumentFile.Read(document.Value, source.Metadata),
+            ArticleContent.Html => throw new InvalidInputException("article.html", "HTML cannot be read yet"),
+            ArticleContent.Pdf => throw new InvalidInputException("article.pdf", "PDF cannot be read yet"),
+            _ => throw new InvalidInputException("article.content", "must be given"),
+        };
+    }
+
+    /// <summary>Content that is within the limits and is whole Unicode text.</summary>
+    internal static string Checked(string content, string field)
+    {
+        if (content.Length > MaxLength)
+        {
+            throw new InvalidInputException(field, $"must be at most {MaxLength} characters, is {content.Length}");
+        }
+
+        return content.IsWellFormed() ? content : throw new InvalidInputException(field, "must be valid Unicode: it has lone surrogates");
+    }
+}

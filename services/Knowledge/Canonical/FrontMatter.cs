@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Dateline.Knowledge.Articles;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Dateline.Knowledge.Canonical;
+
+/// <summary>Metadata in a YAML block between two "---" lines at the top of a Markdown file.</summary>
+internal static class FrontMatter
+{
+    private const string Fence = "---";
+    private const string Field = "article.markdown";
+
+    /// <summary>Splits a file into metadata and body; without such a block all of it is the body.</summary>
+    /// <param name="content">The file, its lines ended by "\n".</param>
+    /// <param name="metadata">What the caller says; wins over the block.</param>
+    /// <exception cref="InvalidInputException">The block is no YAML mapping, or a date in it is none.</exception>
+    public static (ArticleMetadata Metadata, string Body) Split(string content, ArticleMetadata metadata)
+    {
+        var end = content.StartsWith(Fence + "\n", StringComparison.Ordinal)
+            ? content.IndexOf("\n" + Fence + "\n", Fence.Length, StringComparison.Ordinal)
+            : -1;
+        if (end < 0)
+        {
+            return (metadata, content);
+        }
+
+        return (Read(content[(Fence.Length + 1)..end], metadata), content[(end + Fence.Length + 2)..]);
+    }
+
+    private static ArticleMetadata Read(string yaml, ArticleMetadata caller)
+    {
+        YamlMappingNode? root;
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(yaml));
+            root = stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode as YamlMappingNode;
+        }
+        catch (YamlException fault)
+        {
+            throw new InvalidInputException(Field, $"has front matter that is no YAML: line {fault.Start.Line + 1}, {fault.Message}");
+        }
+
+        if (root is null)
+        {
+            throw new InvalidInputException(Field, "has front matter that is no YAML mapping");
+        }
+
+        return new DeclaredMetadata(Field)
+        {
+            Title = Text("title"),
+            Url = Text("url", "canonical_url"),
+            PublishedAt = Text("published_at", "published", "date"),
+            UpdatedAt = Text("updated_at", "updated", "lastmod"),
+            Authors = List("authors", "author"),
+            Publisher = Text("publisher"),
+            Language = Text("language", "lang"),
+            Section = Text("section"),
+            Tags = List("tags"),
+        }.Under(caller);
+
+        YamlNode? Node(string[] names) => names
+            .Select(name => root.Children.TryGetValue(new YamlScalarNode(name), out var node) ? node : null)
+            .FirstOrDefault(node => node is not null);
+
+        string Text(params string[] names) => (Node(names) as YamlScalarNode)?.Value ?? "";
+
+        ImmutableArray<string> List(params string[] names) => Node(names) switch
+        {
+            YamlSequenceNode items => [.. items.OfType<YamlScalarNode>().Select(item => item.Value ?? "")],
+            YamlScalarNode { Value: { Length: > 0 } one } => [one],
+            _ => [],
+        };
+    }
+}

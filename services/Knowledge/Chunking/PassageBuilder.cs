@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Canonical;
+
+namespace Dateline.Knowledge.Chunking;
+
+/// <summary>
+/// Canonical text to passages: neighbouring whole sentences of one section, of about the same length. Every character that is
+/// not white space is in exactly one sentence of exactly one passage.
+/// </summary>
+public static class PassageBuilder
+{
+    /// <summary>The longest passage of more than one sentence, in UTF-16 code units: what retrieval was measured best with.</summary>
+    public const int MaxLength = 800;
+
+    /// <summary>The passages of an article, in order.</summary>
+    public static ImmutableArray<Passage> Build(CanonicalArticle article)
+    {
+        var passages = ImmutableArray.CreateBuilder<Passage>();
+        foreach (var section in Sections(article))
+        {
+            foreach (var sentences in Balanced(section.Sentences))
+            {
+                passages.Add(new Passage(sentences, section.Heading, section.PageOf(sentences[0].Span)));
+            }
+        }
+
+        return passages.ToImmutable();
+    }
+
+    /// <summary>A heading begins a section, unless it follows another heading: those belong together.</summary>
+    private static IEnumerable<Section> Sections(CanonicalArticle article)
+    {
+        var section = new Section("", [], []);
+        foreach (var block in article.Blocks)
+        {
+            if (block.Kind == BlockKind.Heading && section.Blocks.Exists(other => other.Kind != BlockKind.Heading))
+            {
+                yield return section;
+                section = new Section("", [], []);
+            }
+
+            section = block.Kind == BlockKind.Heading ? section with { Heading = block.Span.Of(article.Text) } : section;
+            section.Blocks.Add(block);
+            section.Sentences.AddRange(block.Kind == BlockKind.Heading
+                ? [new Sentence(block.Span, block.Kind)]
+                : SentenceSplitter.Split(article.Text, block.Span).Select(span => new Sentence(span, block.Kind)));
+        }
+
+        if (section.Sentences.Count > 0)
+        {
+            yield return section;
+        }
+    }
+
+    /// <summary>As few passages as the limit allows, none much shorter than the others.</summary>
+    private static List<ImmutableArray<Sentence>> Balanced(List<Sentence> sentences)
+    {
+        var parts = Cut(sentences, MaxLength);
+        if (parts.Count > 1)
+        {
+            // The shortest limit that needs no more passages spreads the sentences evenly.
+            var (low, high) = (1, MaxLength);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                (low, high) = Cut(sentences, middle).Count > parts.Count ? (middle + 1, high) : (low, middle);
+            }
+
+            parts = Cut(sentences, low);
+        }
+
+        return parts;
+    }
+
+    private static List<ImmutableArray<Sentence>> Cut(List<Sentence> sentences, int limit)
+    {
+        var parts = new List<ImmutableArray<Sentence>>();
+        var part = ImmutableArray.CreateBuilder<Sentence>();
+        foreach (var sentence in sentences)
+        {
+            // A heading alone would say nothing: it takes the sentence after it along.
+            var follows = part.Count > 0 && part[^1].Kind == BlockKind.Heading;
+            if (part.Count > 0 && !follows && sentence.Span.End - part[0].Span.Start > limit)
+            {
+                parts.Add(part.DrainToImmutable());
+            }
+
+            part.Add(sentence);
+        }
+
+        parts.Add(part.DrainToImmutable());
+        return parts;
+    }
+
+    private sealed record Section(string Heading, List<Canonical.Block> Blocks, List<Sentence> Sentences)
+    {
+        public int? PageOf(TextSpan span) => Blocks.Find(block => block.Span.Contains(span))?.Page;
+    }
+}

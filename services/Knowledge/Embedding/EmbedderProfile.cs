@@ -1,0 +1,7 @@
+namespace Dateline.Knowledge.Embedding;
+
+/// <summary>What the rest of Dateline must know of an embedder.</summary>
+/// <param name="Name">Names the model and its weights; an index made under another name does not fit it.</param>
+/// <param name="Dimensions">Length of its vectors.</param>
+/// <param name="Weight">How much the best cosine counts beside the relative lexical score of 0 to 1; measured, never assumed.</param>
+internal sealed record EmbedderProfile(string Name, int Dimensions, float Weight);

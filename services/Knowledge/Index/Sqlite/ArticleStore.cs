@@ -1,0 +1,221 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Dateline.Knowledge.Articles;
+using Microsoft.Data.Sqlite;
+
+namespace Dateline.Knowledge.Index.Sqlite;
+
+/// <summary>Articles and passages as rows. Every method works on a connection of the caller's; none opens a transaction.</summary>
+internal static class ArticleStore
+{
+    private const string Columns =
+        "key, article_id, version, state, metadata, ingested_at, passage_count";
+
+    /// <summary>Makes a version current and leaves the passages of no other version of the article.</summary>
+    public static void Store(SqliteConnection connection, IndexedArticle indexed)
+    {
+        var article = indexed.Article;
+        DeletePassages(connection, article.Corpus, article.Id);
+        using var supersede = connection.Command("""
+            UPDATE articles SET state = $superseded, passage_count = 0
+            WHERE corpus = $corpus AND article_id = $id AND state = $current
+            """);
+        supersede.Parameters.AddWithValue("$superseded", (int)ArticleState.Superseded);
+        supersede.Parameters.AddWithValue("$current", (int)ArticleState.Current);
+        supersede.Parameters.AddWithValue("$corpus", article.Corpus.Value);
+        supersede.Parameters.AddWithValue("$id", article.Id.Value);
+        supersede.ExecuteNonQuery();
+
+        using var insert = connection.Command("""
+            INSERT INTO articles (corpus, article_id, version, state, text, metadata, left_out, ingested_at, passage_count)
+            VALUES ($corpus, $id, $version, $state, $text, $metadata, $leftOut, $ingestedAt, $passages)
+            ON CONFLICT (corpus, article_id, version) DO UPDATE SET
+                state = excluded.state, text = excluded.text, left_out = excluded.left_out,
+                passage_count = excluded.passage_count
+            RETURNING key
+            """);
+        insert.Parameters.AddWithValue("$corpus", article.Corpus.Value);
+        insert.Parameters.AddWithValue("$id", article.Id.Value);
+        insert.Parameters.AddWithValue("$version", article.Version.Value);
+        insert.Parameters.AddWithValue("$state", (int)ArticleState.Current);
+        insert.Parameters.AddWithValue("$text", article.Text);
+        insert.Parameters.AddWithValue("$metadata", JsonSerializer.Serialize(article.Metadata));
+        insert.Parameters.AddWithValue("$leftOut", JsonSerializer.Serialize(article.LeftOut));
+        insert.Parameters.AddWithValue("$ingestedAt", article.IngestedAt.ToUnixTimeMilliseconds());
+        insert.Parameters.AddWithValue("$passages", indexed.Passages.Length);
+        var key = (long)insert.ExecuteScalar()!;
+
+        using var passage = connection.Command("""
+            INSERT INTO passages (article, ordinal, id, spans, section, page, postings, vectors)
+            VALUES ($article, $ordinal, $id, $spans, $section, $page, $postings, $vectors)
+            """);
+        passage.Parameters.AddWithValue("$article", key);
+        var ordinal = passage.Parameters.Add("$ordinal", SqliteType.Integer);
+        var id = passage.Parameters.Add("$id", SqliteType.Blob);
+        var spans = passage.Parameters.Add("$spans", SqliteType.Blob);
+        var section = passage.Parameters.Add("$section", SqliteType.Text);
+        var page = passage.Parameters.Add("$page", SqliteType.Integer);
+        var postings = passage.Parameters.Add("$postings", SqliteType.Blob);
+        var vectors = passage.Parameters.Add("$vectors", SqliteType.Blob);
+        for (var i = 0; i < indexed.Passages.Length; i++)
+        {
+            var row = indexed.Passages[i];
+            ordinal.Value = i;
+            id.Value = row.Id.ToByteArray(bigEndian: true);
+            spans.Value = PassageBlobs.Write(row.Passage.Sentences);
+            section.Value = row.Passage.Section;
+            page.Value = row.Passage.Page ?? (object)DBNull.Value;
+            postings.Value = PassageBlobs.Write(row.Postings);
+            vectors.Value = PassageBlobs.Write(row.Vectors);
+            passage.ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>Withdraws every version of an article: metadata stays, texts and passages go.</summary>
+    public static void Withdraw(SqliteConnection connection, CorpusName corpus, ArticleId id)
+    {
+        DeletePassages(connection, corpus, id);
+        using var update = connection.Command("""
+            UPDATE articles SET state = $withdrawn, text = '', left_out = '[]', passage_count = 0
+            WHERE corpus = $corpus AND article_id = $id
+            """);
+        update.Parameters.AddWithValue("$withdrawn", (int)ArticleState.Withdrawn);
+        update.Parameters.AddWithValue("$corpus", corpus.Value);
+        update.Parameters.AddWithValue("$id", id.Value);
+        update.ExecuteNonQuery();
+    }
+
+    /// <summary>A version with its passages, by default the current one, else the one stored last; null when there is none.</summary>
+    public static StoredArticle? Find(SqliteConnection connection, CorpusName corpus, ArticleId id, ArticleVersion? version)
+    {
+        using var select = connection.Command($"""
+            SELECT {Columns}, text, left_out FROM articles
+            WHERE corpus = $corpus AND article_id = $id AND ($version IS NULL OR version = $version)
+            ORDER BY state, ingested_at DESC, key DESC LIMIT 1
+            """);
+        select.Parameters.AddWithValue("$corpus", corpus.Value);
+        select.Parameters.AddWithValue("$id", id.Value);
+        select.Parameters.AddWithValue("$version", version?.Value ?? (object)DBNull.Value);
+        using var row = select.ExecuteReader();
+        if (!row.Read())
+        {
+            return null;
+        }
+
+        var article = ReadArticle(row, corpus) with
+        {
+            Text = row.GetString(7),
+            LeftOut = JsonSerializer.Deserialize<ImmutableArray<LeftOut>>(row.GetString(8)),
+        };
+        return new StoredArticle(article, ReadPassages(connection, row.GetInt64(0)));
+    }
+
+    /// <summary>Current versions after an id, in the order of their ids, without texts.</summary>
+    public static IReadOnlyList<Article> List(SqliteConnection connection, CorpusName corpus, ArticleId? after, int limit)
+    {
+        using var select = connection.Command($"""
+            SELECT {Columns} FROM articles
+            WHERE corpus = $corpus AND article_id > $after AND state = 1
+            ORDER BY article_id LIMIT $limit
+            """);
+        select.Parameters.AddWithValue("$corpus", corpus.Value);
+        select.Parameters.AddWithValue("$after", after?.Value ?? "");
+        select.Parameters.AddWithValue("$limit", limit);
+        using var row = select.ExecuteReader();
+        var articles = new List<Article>();
+        while (row.Read())
+        {
+            articles.Add(ReadArticle(row, corpus));
+        }
+
+        return articles;
+    }
+
+    /// <summary>The names of the corpora.</summary>
+    public static IReadOnlyList<CorpusName> Corpora(SqliteConnection connection)
+    {
+        using var select = connection.Command("SELECT DISTINCT corpus FROM articles ORDER BY corpus");
+        using var row = select.ExecuteReader();
+        var names = new List<CorpusName>();
+        while (row.Read())
+        {
+            names.Add(CorpusName.Parse(row.GetString(0)));
+        }
+
+        return names;
+    }
+
+    /// <summary>
+    /// All passages of the current articles of a corpus, those of one article side by side: the article's header, whether the
+    /// passage is the article's first, and the passage.
+    /// </summary>
+    public static IEnumerable<(ArticleHeader Header, bool First, IndexedPassage Passage)> Passages(
+        SqliteConnection connection, CorpusName corpus, int dimensions)
+    {
+        using var select = connection.Command("""
+            SELECT a.article_id, a.version, a.metadata, p.ordinal, p.id, p.spans, p.postings, p.vectors
+            FROM articles a JOIN passages p ON p.article = a.key
+            WHERE a.corpus = $corpus AND a.state = 1 ORDER BY a.key, p.ordinal
+            """);
+        select.Parameters.AddWithValue("$corpus", corpus.Value);
+        using var row = select.ExecuteReader();
+        ArticleHeader? header = null;
+        while (row.Read())
+        {
+            var first = row.GetInt32(3) == 0;
+            if (first || header is null)
+            {
+                header = new ArticleHeader(
+                    ArticleId.Parse(row.GetString(0)),
+                    ArticleVersion.Parse(row.GetString(1)),
+                    JsonSerializer.Deserialize<ArticleMetadata>(row.GetString(2))!);
+            }
+
+            yield return (header, first, new IndexedPassage(
+                new Guid(row.GetFieldValue<byte[]>(4), bigEndian: true),
+                new Passage(PassageBlobs.ReadSentences(row.GetFieldValue<byte[]>(5))),
+                [.. PassageBlobs.ReadPostings(row.GetFieldValue<byte[]>(6))],
+                PassageBlobs.ReadVectors(row.GetFieldValue<byte[]>(7), dimensions)));
+        }
+    }
+
+    private static void DeletePassages(SqliteConnection connection, CorpusName corpus, ArticleId id)
+    {
+        using var delete = connection.Command("""
+            DELETE FROM passages WHERE article IN
+                (SELECT key FROM articles WHERE corpus = $corpus AND article_id = $id AND state = 1)
+            """);
+        delete.Parameters.AddWithValue("$corpus", corpus.Value);
+        delete.Parameters.AddWithValue("$id", id.Value);
+        delete.ExecuteNonQuery();
+    }
+
+    private static ImmutableArray<Passage> ReadPassages(SqliteConnection connection, long article)
+    {
+        using var select = connection.Command(
+            "SELECT spans, section, page FROM passages WHERE article = $article ORDER BY ordinal");
+        select.Parameters.AddWithValue("$article", article);
+        using var row = select.ExecuteReader();
+        var passages = ImmutableArray.CreateBuilder<Passage>();
+        while (row.Read())
+        {
+            passages.Add(new Passage(
+                PassageBlobs.ReadSentences(row.GetFieldValue<byte[]>(0)),
+                row.GetString(1),
+                row.IsDBNull(2) ? null : row.GetInt32(2)));
+        }
+
+        return passages.DrainToImmutable();
+    }
+
+    private static Article ReadArticle(SqliteDataReader row, CorpusName corpus) => new(
+        corpus,
+        ArticleId.Parse(row.GetString(1)),
+        ArticleVersion.Parse(row.GetString(2)),
+        (ArticleState)row.GetInt32(3),
+        "",
+        JsonSerializer.Deserialize<ArticleMetadata>(row.GetString(4))!,
+        [],
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
+        row.GetInt32(6));
+}

@@ -1,0 +1,320 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Dateline.Knowledge.Analysis;
+using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Embedding;
+using Dateline.Knowledge.Index.Memory;
+using Microsoft.Data.Sqlite;
+
+namespace Dateline.Knowledge.Index.Sqlite;
+
+/// <summary>
+/// The embedded index: the record in a Sqlite file, what is searched in memory. One writer commits what waits, together and
+/// synchronously, before anything is acknowledged; readers search a state that never changes under them.
+/// </summary>
+internal sealed class SqlitePassageIndex : IPassageIndex
+{
+    private const int MostWaiting = 256;
+    private const int MostPerCommit = 128;
+
+    private readonly string _path;
+    private readonly int _dimensions;
+    private readonly FileStream _lock;
+    private readonly SqliteConnection _writer;
+    private readonly ConcurrentDictionary<CorpusName, CorpusMemory> _corpora = [];
+    private readonly Channel<Write> _writes = Channel.CreateBounded<Write>(
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+
+    private Task _writing = Task.CompletedTask;
+
+    private SqlitePassageIndex(string path, int dimensions, FileStream ownership, SqliteConnection writer)
+    {
+        _path = path;
+        _dimensions = dimensions;
+        _lock = ownership;
+        _writer = writer;
+    }
+
+    /// <summary>Opens the index in a folder; makes an empty one where there is none.</summary>
+    /// <exception cref="IndexMismatchException">It was made with another embedder or analyzer.</exception>
+    /// <exception cref="IndexUnavailableException">Another process has it open, or the file cannot be used.</exception>
+    public static async Task<SqlitePassageIndex> OpenAsync(
+        string folder, EmbedderProfile embedder, CancellationToken cancellationToken)
+    {
+        var ownership = Own(folder);
+        var path = Path.Combine(folder, "dateline.db");
+        var writer = new SqliteConnection(ConnectionString(path, SqliteOpenMode.ReadWriteCreate));
+        try
+        {
+            await writer.OpenAsync(cancellationToken);
+            SqliteSchema.Prepare(writer, embedder.Name, embedder.Dimensions, TextAnalyzer.Profile);
+            // Acknowledged means on disk: a commit waits for the disk even in WAL mode.
+            writer.Execute("PRAGMA synchronous = FULL");
+            var index = new SqlitePassageIndex(path, embedder.Dimensions, ownership, writer);
+            index.Load(cancellationToken);
+            index._writing = Task.Run(index.WriteAsync, CancellationToken.None);
+            return index;
+        }
+        catch (SqliteException exception)
+        {
+            await writer.DisposeAsync();
+            await ownership.DisposeAsync();
+            throw new IndexUnavailableException($"{path} cannot be used: {exception.Message}", exception);
+        }
+        catch
+        {
+            await writer.DisposeAsync();
+            await ownership.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task<ArticleVersion?> CurrentVersionAsync(
+        CorpusName corpus, ArticleId id, CancellationToken cancellationToken) =>
+        Task.FromResult(_corpora.TryGetValue(corpus, out var memory) ? memory.VersionOf(id) : null);
+
+    public async Task<StoreOutcome> StoreAsync(IndexedArticle article, CancellationToken cancellationToken)
+    {
+        var write = new Write.Store(article);
+        await _writes.Writer.WriteAsync(write, cancellationToken);
+        await write.Done.Task.WaitAsync(cancellationToken);
+        return write.Outcome;
+    }
+
+    public async Task<Article?> WithdrawAsync(CorpusName corpus, ArticleId id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(corpus, id, null, cancellationToken) is null)
+        {
+            return null;
+        }
+
+        var write = new Write.Withdraw(corpus, id);
+        await _writes.Writer.WriteAsync(write, cancellationToken);
+        await write.Done.Task.WaitAsync(cancellationToken);
+        return (await FindAsync(corpus, id, null, cancellationToken))?.Article;
+    }
+
+    public Task<StoredArticle?> FindAsync(
+        CorpusName corpus, ArticleId id, ArticleVersion? version, CancellationToken cancellationToken) =>
+        Read(connection => ArticleStore.Find(connection, corpus, id, version), cancellationToken);
+
+    public Task<IReadOnlyList<Article>> ListAsync(
+        CorpusName corpus, ArticleId? after, int limit, CancellationToken cancellationToken) =>
+        Read(connection => ArticleStore.List(connection, corpus, after, limit), cancellationToken);
+
+    public Task<IReadOnlyList<CorpusSummary>> ListCorporaAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<CorpusSummary>>([.. _corpora
+            .Select(corpus => new CorpusSummary(corpus.Key, corpus.Value.ArticleCount, PassageCount(corpus.Value)))
+            .OrderBy(summary => summary.Name.Value, StringComparer.Ordinal)]);
+
+    public Task<CorpusStatistics?> StatisticsAsync(
+        CorpusName corpus, IReadOnlyList<Term> terms, CancellationToken cancellationToken)
+    {
+        if (!_corpora.TryGetValue(corpus, out var memory))
+        {
+            return Task.FromResult<CorpusStatistics?>(null);
+        }
+
+        var views = memory.Current;
+        return Task.FromResult<CorpusStatistics?>(new CorpusStatistics(
+            views.Sum(view => (long)view.LivePassages),
+            [.. terms.Select(term => views.Sum(view => (long)view.Segment.DocumentFrequency(term)))]));
+    }
+
+    public Task<IReadOnlyList<PassageHit>> SearchAsync(
+        CorpusName corpus, IndexQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult(_corpora.TryGetValue(corpus, out var memory)
+            ? MemorySearch.Search(memory.Current, query, cancellationToken)
+            : []);
+
+    public async ValueTask DisposeAsync()
+    {
+        _writes.Writer.TryComplete();
+        await _writing;
+        await _writer.DisposeAsync();
+        using (var pooled = new SqliteConnection(ConnectionString(_path, SqliteOpenMode.ReadOnly)))
+        {
+            SqliteConnection.ClearPool(pooled);
+        }
+
+        await _lock.DisposeAsync();
+    }
+
+    private static FileStream Own(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return new FileStream(
+                Path.Combine(folder, "dateline.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IndexUnavailableException(
+                $"the index in '{folder}' cannot be opened, perhaps because another process has it open: {exception.Message}",
+                exception);
+        }
+    }
+
+    private static string ConnectionString(string path, SqliteOpenMode mode) =>
+        new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = mode == SqliteOpenMode.ReadOnly }.ToString();
+
+    private static long PassageCount(CorpusMemory memory) => memory.Current.Sum(view => (long)view.LivePassages);
+
+    private void Load(CancellationToken cancellationToken)
+    {
+        foreach (var corpus in ArticleStore.Corpora(_writer))
+        {
+            var memory = _corpora.GetOrAdd(corpus, _ => new CorpusMemory());
+            var builder = new SegmentBuilder(_dimensions);
+            foreach (var (header, first, passage) in ArticleStore.Passages(_writer, corpus, _dimensions))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (first && builder.Count >= CorpusMemory.LargestSegment / 2)
+                {
+                    memory.Change([], builder.Build());
+                    builder = new SegmentBuilder(_dimensions);
+                }
+
+                Add(builder, first ? header : null, passage);
+            }
+
+            if (builder.Count > 0)
+            {
+                memory.Change([], builder.Build());
+            }
+        }
+    }
+
+    private static void Add(SegmentBuilder builder, ArticleHeader? header, IndexedPassage passage)
+    {
+        if (header is not null)
+        {
+            builder.BeginArticle(header);
+        }
+
+        builder.Add(
+            passage.Id, passage.Passage.Span, passage.Postings.AsSpan(), passage.Vectors.Steps, passage.Vectors.Factors);
+    }
+
+    private async Task<T> Read<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var connection = new SqliteConnection(ConnectionString(_path, SqliteOpenMode.ReadOnly));
+            await connection.OpenAsync(cancellationToken);
+            return read(connection);
+        }
+        catch (SqliteException exception)
+        {
+            throw new IndexUnavailableException($"{_path} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        var batch = new List<Write>(MostPerCommit);
+        while (await _writes.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < MostPerCommit && _writes.Reader.TryRead(out var write))
+            {
+                batch.Add(write);
+            }
+
+            Commit(batch);
+            batch.Clear();
+        }
+    }
+
+    private void Commit(List<Write> batch)
+    {
+        try
+        {
+            // Of several writes to one article in a batch each sees the one before, as if they had come one by one.
+            var versions = new Dictionary<(CorpusName, ArticleId), ArticleVersion?>();
+            using (var transaction = _writer.BeginTransaction())
+            {
+                foreach (var write in batch)
+                {
+                    var key = (write.Corpus, write.Id);
+                    if (!versions.TryGetValue(key, out var current))
+                    {
+                        current = _corpora.TryGetValue(write.Corpus, out var memory) ? memory.VersionOf(write.Id) : null;
+                    }
+
+                    versions[key] = write.Apply(_writer, current);
+                }
+
+                transaction.Commit();
+            }
+
+            Publish(batch);
+            batch.ForEach(write => write.Done.SetResult());
+        }
+        catch (Exception exception)
+        {
+            // The transaction is rolled back: each caller learns of it, and may repeat.
+            var away = new IndexUnavailableException($"{_path} cannot be written: {exception.Message}", exception);
+            batch.ForEach(write => write.Done.TrySetException(away));
+        }
+    }
+
+    private void Publish(List<Write> batch)
+    {
+        foreach (var corpus in batch.GroupBy(write => write.Corpus))
+        {
+            var memory = _corpora.GetOrAdd(corpus.Key, _ => new CorpusMemory());
+            var last = corpus.GroupBy(write => write.Id).Select(writes => writes.Last()).ToArray();
+            var builder = new SegmentBuilder(_dimensions);
+            foreach (var store in last.OfType<Write.Store>().Where(store => store.Outcome != StoreOutcome.Unchanged
+                || memory.VersionOf(store.Id) != store.Article.Article.Version))
+            {
+                builder.BeginArticle(store.Article.Header);
+                foreach (var passage in store.Article.Passages)
+                {
+                    Add(builder, null, passage);
+                }
+            }
+
+            var removed = last.OfType<Write.Withdraw>().Select(withdraw => withdraw.Id).ToArray();
+            memory.Change(removed, builder.Count > 0 ? builder.Build() : null);
+        }
+    }
+
+    /// <summary>A change that waits for the writer.</summary>
+    private abstract record Write(CorpusName Corpus, ArticleId Id)
+    {
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Writes the rows.</summary>
+        /// <returns>The version that is current afterwards.</returns>
+        public abstract ArticleVersion? Apply(SqliteConnection connection, ArticleVersion? current);
+
+        public sealed record Store(IndexedArticle Article) : Write(Article.Article.Corpus, Article.Article.Id)
+        {
+            public StoreOutcome Outcome { get; private set; }
+
+            public override ArticleVersion? Apply(SqliteConnection connection, ArticleVersion? current)
+            {
+                Outcome = current is null ? StoreOutcome.Created
+                    : current == Article.Article.Version ? StoreOutcome.Unchanged
+                    : StoreOutcome.Updated;
+                if (Outcome != StoreOutcome.Unchanged)
+                {
+                    ArticleStore.Store(connection, Article);
+                }
+
+                return Article.Article.Version;
+            }
+        }
+
+        public sealed record Withdraw(CorpusName Corpus, ArticleId Id) : Write(Corpus, Id)
+        {
+            public override ArticleVersion? Apply(SqliteConnection connection, ArticleVersion? current)
+            {
+                ArticleStore.Withdraw(connection, Corpus, Id);
+                return null;
+            }
+        }
+    }
+}

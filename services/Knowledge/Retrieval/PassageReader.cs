@@ -1,0 +1,53 @@
+using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Canonical;
+using Dateline.Knowledge.Chunking;
+using Dateline.Knowledge.Index;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Dateline.Knowledge.Retrieval;
+
+/// <summary>Reads the texts of found passages, and keeps the last articles read in memory.</summary>
+internal sealed class PassageReader(IPassageIndex index) : IDisposable
+{
+    /// <summary>Characters of article text to keep.</summary>
+    private const long CacheLimit = 16 << 20;
+
+    private readonly MemoryCache _articles = new(new MemoryCacheOptions { SizeLimit = CacheLimit });
+
+    /// <summary>The text of a found passage with its sentences; null when the article was withdrawn since it was found.</summary>
+    public async Task<PassageText?> ReadAsync(CorpusName corpus, PassageHit hit, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(corpus, hit.Article, cancellationToken) is not { Article.State: not ArticleState.Withdrawn } found)
+        {
+            return null;
+        }
+
+        // An article that was updated since it was found has left its passages behind, but its text is still there.
+        return new PassageText(
+            found.Article.Text,
+            hit.Ordinal < found.Passages.Length
+                ? found.Passages[hit.Ordinal].Sentences
+                : [.. SentenceSplitter.Split(found.Article.Text, hit.Span)
+                    .Select(span => new Sentence(span, BlockKind.Paragraph))]);
+    }
+
+    public void Dispose() => _articles.Dispose();
+
+    private async Task<StoredArticle?> FindAsync(
+        CorpusName corpus, ArticleHeader header, CancellationToken cancellationToken)
+    {
+        var key = (corpus, header.Id, header.Version);
+        if (_articles.TryGetValue(key, out StoredArticle? known))
+        {
+            return known;
+        }
+
+        var found = await index.FindAsync(corpus, header.Id, header.Version, cancellationToken);
+        if (found is { Article.State: ArticleState.Current })
+        {
+            _articles.Set(key, found, new MemoryCacheEntryOptions { Size = found.Article.Text.Length });
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,8 @@
+using Dateline.Knowledge.Index;
+
+namespace Dateline.Knowledge.Retrieval;
+
+/// <summary>A passage with its place in the ranking.</summary>
+/// <param name="Hit">What the index found.</param>
+/// <param name="Score">Lexical score relative to the best, plus the embedder's weight times the best sentence's cosine.</param>
+internal sealed record RankedPassage(PassageHit Hit, float Score);
