@@ -1,0 +1,105 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using Dateline.Contracts.Ingestion.V1;
+using Dateline.Contracts.Qa.V1;
+using Dateline.Hosting;
+using Dateline.Hosting.Errors;
+using Google.Protobuf.Reflection;
+using Grpc.AspNetCore.Server;
+
+namespace Dateline.Gateway.Json;
+
+/// <summary>
+/// Looks at a JSON body before it is transcoded to a message, so that whatever is wrong with it is told with the field's
+/// name: the transcoder itself only says that something is.
+/// </summary>
+internal sealed class JsonRequests(RequestDelegate next)
+{
+    private static readonly Dictionary<string, MessageDescriptor> Requests =
+        IngestionServiceReflection.Descriptor.Services.Concat(QuestionAnsweringServiceReflection.Descriptor.Services)
+        .SelectMany(service => service.Methods)
+        .ToDictionary(method => $"/{method.Service.FullName}/{method.Name}", method => method.InputType);
+
+    /// <summary>What is answered to a body over the limit.</summary>
+    public static Google.Rpc.Status TooLarge() =>
+        RichStatus.InvalidArgument("", $"the body must be at most {CallLimits.MaxMessageSize} bytes");
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is not { } call
+            || !HttpMethods.IsPost(context.Request.Method)
+            || !context.Request.HasJsonContentType()
+            || !Requests.TryGetValue(call.Method.FullName, out var message))
+        {
+            await next(context);
+            return;
+        }
+
+        if (await ReadAsync(context.Request, context.RequestAborted) is not { } body)
+        {
+            await JsonErrors.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, TooLarge());
+            return;
+        }
+
+        if (Check(body, message) is { } fault)
+        {
+            await JsonErrors.WriteAsync(context, StatusCodes.Status400BadRequest, fault);
+            return;
+        }
+
+        body.Position = 0;
+        context.Request.Body = body;
+        await next(context);
+    }
+
+    /// <summary>The whole body; null when it is over the limit.</summary>
+    private static async Task<MemoryStream?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > CallLimits.MaxMessageSize)
+        {
+            return null;
+        }
+
+        var body = new MemoryStream((int)(request.ContentLength ?? 0));
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(cancellationToken);
+            foreach (var part in read.Buffer)
+            {
+                body.Write(part.Span);
+            }
+
+            request.BodyReader.AdvanceTo(read.Buffer.End);
+            if (body.Length > CallLimits.MaxMessageSize)
+            {
+                return null;
+            }
+
+            if (read.IsCompleted)
+            {
+                return body;
+            }
+        }
+    }
+
+    private static Google.Rpc.Status? Check(MemoryStream body, MessageDescriptor message)
+    {
+        var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
+        if (!Utf8.IsValid(bytes.Span))
+        {
+            return RichStatus.InvalidArgument("", "the body must be valid UTF-8");
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(bytes);
+            var faults = new JsonShape().Check(json.RootElement, message);
+            return faults.Count == 0 ? null : RichStatus.InvalidArgument(faults);
+        }
+        catch (JsonException malformed)
+        {
+            return RichStatus.InvalidArgument("", "the body must be JSON; it is not at line "
+                + $"{malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1} of that line");
+        }
+    }
+}

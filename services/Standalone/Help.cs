@@ -1,0 +1,27 @@
+namespace Dateline.Standalone;
+
+/// <summary>What --help prints.</summary>
+internal static class Help
+{
+    public const string Text = """
+        Dateline answers questions over an archive of news articles and proves every sentence by citations.
+        This program is all of it: the web page, JSON and gRPC, on an index in a local folder.
+
+        Settings, as --Dateline:Name=value, as environment Dateline__Name, or in appsettings.json:
+
+          HttpUrl                      http://localhost:8080   Web page, JSON, gRPC-Web. Port 0: any free one.
+          GrpcUrl                      http://localhost:8081   gRPC without TLS.
+          DataDirectory                data                    Folder of the archive; made where it is missing.
+          SeedDirectory                the articles included   What a new archive begins with. Empty: nothing.
+          Embedder                     static                  Sentence vectors: static, or the folder of a Model2Vec model.
+          AllowUnauthenticatedAccess   false                   Also listen beyond this machine although callers are not known.
+          DefaultDeadline              00:00:30                Time for a call whose caller sets none.
+          ShutdownTimeout              00:00:05                Time for calls to finish when the program stops.
+
+        Logging:LogLevel:Default=Debug tells more. AllowedHosts=name admits requests for another host name than localhost.
+
+        Examples:
+          dotnet run --project services/Standalone
+          dotnet run --project services/Standalone -- --Dateline:HttpUrl=http://localhost:9000 --Dateline:SeedDirectory=
+        """;
+}

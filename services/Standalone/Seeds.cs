@@ -1,0 +1,102 @@
+using Dateline.Contracts.Ingestion.V1;
+using Dateline.Contracts.News.V1;
+using Dateline.Hosting;
+using Google.Protobuf;
+using Grpc.Core;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Dateline.Standalone;
+
+/// <summary>The articles that a new archive begins with. Not healthy, so not ready, before they are in.</summary>
+internal sealed class Seeds(StandaloneOptions options, TextWriter output) : IHealthCheck
+{
+    private const string Corpus = "default";
+
+    // HTML is not ingested yet: without this line such files would be offered and rejected.
+    private static readonly string[] Waiting = [".html"];
+
+    private volatile bool _loaded;
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) =>
+        Task.FromResult(_loaded ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("the first articles are being loaded"));
+
+    /// <summary>Loads them unless the corpus is there already.</summary>
+    public async Task LoadAsync(IngestionService.IngestionServiceClient articles, CancellationToken cancellationToken)
+    {
+        var corpora = await articles.ListCorporaAsync(new ListCorporaRequest(), cancellationToken: cancellationToken);
+        if (options.SeedDirectory.Length > 0 && corpora.Corpora.All(corpus => corpus.Name != Corpus))
+        {
+            await IngestAsync(articles, Files(), cancellationToken);
+        }
+
+        _loaded = true;
+    }
+
+    private List<string> Files()
+    {
+        if (!Directory.Exists(options.SeedDirectory))
+        {
+            throw new StartupException(
+                $"Dateline:SeedDirectory: there is no folder '{options.SeedDirectory}'. Name another, or none with --Dateline:SeedDirectory=");
+        }
+
+        var files = Directory.EnumerateFiles(options.SeedDirectory).Order(StringComparer.Ordinal)
+            .ToLookup(file => Waiting.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase));
+        if (files[true].Any())
+        {
+            output.WriteLine($"Skipping {files[true].Count()} files of kinds that are not read yet ({string.Join(", ", Waiting)}).");
+        }
+
+        return [.. files[false]];
+    }
+
+    private async Task IngestAsync(
+        IngestionService.IngestionServiceClient articles, List<string> files, CancellationToken cancellationToken)
+    {
+        using var call = articles.IngestArticles(cancellationToken: cancellationToken);
+        var sending = SendAsync(call.RequestStream, files, cancellationToken);
+        var (done, taken) = (0, 0);
+        await foreach (var response in call.ResponseStream.ReadAllAsync(cancellationToken))
+        {
+            var file = files[done++];
+            if (response.Result.Rejection is { } rejection)
+            {
+                output.WriteLine($"{Path.GetFileName(file)} was rejected: {rejection.Field}: {rejection.Description}");
+            }
+            else
+            {
+                taken++;
+            }
+
+            if (!Console.IsOutputRedirected)
+            {
+                output.Write($"\rLoading articles: {done} of {files.Count} ");
+            }
+        }
+
+        await sending;
+        output.WriteLine($"{(Console.IsOutputRedirected ? "" : "\r")}Loaded {taken} of {files.Count} articles from {options.SeedDirectory}");
+    }
+
+    private static async Task SendAsync(
+        IClientStreamWriter<IngestArticlesRequest> requests, List<string> files, CancellationToken cancellationToken)
+    {
+        foreach (var file in files)
+        {
+            var document = await File.ReadAllBytesAsync(file, cancellationToken);
+            await requests.WriteAsync(
+                new IngestArticlesRequest
+                {
+                    Corpus = Corpus,
+                    Article = new ArticleInput
+                    {
+                        ArticleId = Path.GetFileNameWithoutExtension(file),
+                        Document = UnsafeByteOperations.UnsafeWrap(document),
+                    },
+                },
+                cancellationToken);
+        }
+
+        await requests.CompleteAsync();
+    }
+}
