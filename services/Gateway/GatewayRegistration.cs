@@ -15,12 +15,6 @@ namespace Dateline.Gateway;
 /// <summary>Puts the public door into a host: both services over gRPC, gRPC-Web and JSON, and the web page.</summary>
 public static class GatewayRegistration
 {
-    /// <summary>Name of the clients of the ingestion service.</summary>
-    public const string IngestionClient = "ingestion";
-
-    /// <summary>Name of the clients of the question answering service.</summary>
-    public const string QaClient = "qa";
-
     /// <summary>Adds what the gateway needs.</summary>
     public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder)
     {
@@ -30,10 +24,10 @@ public static class GatewayRegistration
 
         services.AddSingleton<Downstream>();
         services.AddErrorMapping(DownstreamErrors.Map);
-        Downstream.AddClient<IngestionService.IngestionServiceClient>(services, IngestionClient, IngestionUrl);
-        Downstream.AddClient<QuestionAnsweringService.QuestionAnsweringServiceClient>(services, QaClient, QaUrl);
-        Downstream.AddClient<Health.HealthClient>(services, IngestionClient, IngestionUrl);
-        Downstream.AddClient<Health.HealthClient>(services, QaClient, QaUrl);
+        Downstream.AddClient<IngestionService.IngestionServiceClient>(services, IngestionUrl);
+        Downstream.AddClient<QuestionAnsweringService.QuestionAnsweringServiceClient>(services, QaUrl);
+        Downstream.AddClient<Health.HealthClient>(services, IngestionUrl, DownstreamHealth.Ingestion);
+        Downstream.AddClient<Health.HealthClient>(services, QaUrl, DownstreamHealth.Qa);
         services.AddHealthChecks().AddCheck<DownstreamHealth>("services");
 
         services.AddGrpcReflection();

@@ -6,7 +6,6 @@ using Dateline.Hosting.Knowledge;
 using Dateline.Ingestion;
 using Dateline.Knowledge;
 using Dateline.Qa;
-using Grpc.Net.ClientFactory;
 
 namespace Dateline.Standalone;
 
@@ -78,8 +77,7 @@ internal sealed class Platform : IAsyncDisposable
         gateway.MapGateway();
         await gateway.StartAsync(cancellationToken);
 
-        var articles = gateway.Services.GetRequiredService<GrpcClientFactory>()
-            .CreateClient<IngestionService.IngestionServiceClient>(GatewayRegistration.IngestionClient);
+        var articles = gateway.Services.GetRequiredService<IngestionService.IngestionServiceClient>();
         await seeds.LoadAsync(articles, cancellationToken);
         await Banner.WriteAsync(output, gateway.ListeningAt(), articles, cancellationToken);
     }

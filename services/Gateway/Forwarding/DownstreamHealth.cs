@@ -8,12 +8,15 @@ namespace Dateline.Gateway.Forwarding;
 /// <summary>Ready when both services behind the gateway say that they are.</summary>
 internal sealed class DownstreamHealth(GrpcClientFactory clients, TimeProvider time) : IHealthCheck
 {
+    public const string Ingestion = "ingestion";
+    public const string Qa = "qa";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
     {
         var away = new List<string>();
-        foreach (var service in (string[])[GatewayRegistration.IngestionClient, GatewayRegistration.QaClient])
+        foreach (var service in (string[])[Ingestion, Qa])
         {
             if (!await IsServingAsync(service, cancellationToken))
             {

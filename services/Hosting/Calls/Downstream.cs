@@ -32,11 +32,13 @@ public sealed class Downstream(IOptions<CallLimits> limits, TimeProvider time)
             : Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
 
     /// <summary>
-    /// Registers a client by name, of the endpoint that <paramref name="url"/> gives; one connection is shared by all its calls.
+    /// Registers a client of the endpoint that <paramref name="url"/> gives; one connection is shared by all its calls. Clients
+    /// of one type need a name each.
     /// </summary>
-    public static IHttpClientBuilder AddClient<TClient>(IServiceCollection services, string name, Func<IServiceProvider, string> url)
+    public static IHttpClientBuilder AddClient<TClient>(
+        IServiceCollection services, Func<IServiceProvider, string> url, string? name = null)
         where TClient : class =>
-        services.AddGrpcClient<TClient>(name, (provider, options) => options.Address = Parse(url(provider)))
+        services.AddGrpcClient<TClient>(name ?? typeof(TClient).Name, (provider, options) => options.Address = Parse(url(provider)))
             .ConfigureChannel(channel => channel.MaxReceiveMessageSize = CallLimits.MaxInternalMessageSize)
             .ConfigurePrimaryHttpMessageHandler(provider => Handler(url(provider)))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
