@@ -3,7 +3,7 @@
 
 /** @type {{question: string, articleId: string}[]} */
 export const Examples = [
-  { question: 'How deep is the demilitarised zone that the Sochi memorandum creates?', articleId: 'sochi-memorandum-september-2018' },
+  { question: 'How far do the rebels have to pull back under the Sochi memorandum?', articleId: 'nur-sultan-august-2019-truce' },
   { question: 'Did the August 2019 ceasefire in Idlib hold?', articleId: 'idlib-truce-collapses-august-2019' },
   { question: 'At what time on 29 March did the Ever Given come off the bank?', articleId: 'ever-given-refloated-march-2021' },
   { question: 'Which star was picked for lining up Webb’s mirror segments?', articleId: 'webb-arrives-at-l2-january-2022' },
