@@ -15,14 +15,14 @@ internal sealed class LexicalEncoder(TextAnalyzer analyzer)
     /// </summary>
     public const float ImpactStep = (K1 + 1) / byte.MaxValue;
 
-    private const float K1 = 1.2f;
+    private const float K1 = 0.9f;
     private const float B = 0.75f;
 
     /// <summary>Terms in a passage of the usual length.</summary>
     private const float AverageLength = 75;
 
     /// <summary>How much a word of the title counts against one of the passage.</summary>
-    private const float ContextWeight = 0.3f;
+    private const float ContextWeight = 0.5f;
 
     /// <summary>A passage's terms with their weights in steps of <see cref="ImpactStep"/>, by term.</summary>
     /// <param name="text">The passage's words.</param>

@@ -5,7 +5,7 @@ using Dateline.Knowledge.Canonical;
 namespace Dateline.Knowledge.Chunking;
 
 /// <summary>
-/// Canonical text to passages: neighbouring whole sentences of one section, of about the same length. Every character that is
+/// Canonical text to passages: neighbouring whole sentences of one section, as many as fit. Every character that is
 /// not white space is in exactly one sentence of exactly one passage.
 /// </summary>
 public static class PassageBuilder
@@ -19,7 +19,7 @@ public static class PassageBuilder
         var passages = ImmutableArray.CreateBuilder<Passage>();
         foreach (var section in Sections(article))
         {
-            foreach (var sentences in Balanced(section.Sentences))
+            foreach (var sentences in Cut(section.Sentences))
             {
                 passages.Add(new Passage(sentences, section.Heading, section.PageOf(sentences[0].Span)));
             }
@@ -53,27 +53,8 @@ public static class PassageBuilder
         }
     }
 
-    /// <summary>As few passages as the limit allows, none much shorter than the others.</summary>
-    private static List<ImmutableArray<Sentence>> Balanced(List<Sentence> sentences)
-    {
-        var parts = Cut(sentences, MaxLength);
-        if (parts.Count > 1)
-        {
-            // The shortest limit that needs no more passages spreads the sentences evenly.
-            var (low, high) = (1, MaxLength);
-            while (low < high)
-            {
-                var middle = (low + high) / 2;
-                (low, high) = Cut(sentences, middle).Count > parts.Count ? (middle + 1, high) : (low, middle);
-            }
-
-            parts = Cut(sentences, low);
-        }
-
-        return parts;
-    }
-
-    private static List<ImmutableArray<Sentence>> Cut(List<Sentence> sentences, int limit)
+    /// <summary>Each passage takes as many sentences as fit.</summary>
+    private static List<ImmutableArray<Sentence>> Cut(List<Sentence> sentences)
     {
         var parts = new List<ImmutableArray<Sentence>>();
         var part = ImmutableArray.CreateBuilder<Sentence>();
@@ -81,7 +62,7 @@ public static class PassageBuilder
         {
             // A heading alone would say nothing: it takes the sentence after it along.
             var follows = part.Count > 0 && part[^1].Kind == BlockKind.Heading;
-            if (part.Count > 0 && !follows && sentence.Span.End - part[0].Span.Start > limit)
+            if (part.Count > 0 && !follows && sentence.Span.End - part[0].Span.Start > MaxLength)
             {
                 parts.Add(part.DrainToImmutable());
             }

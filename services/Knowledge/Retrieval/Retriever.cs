@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using Dateline.Knowledge.Analysis;
@@ -29,6 +30,8 @@ internal sealed class Retriever(
 
     /// <summary>How much the vector of the asker's earlier turns counts beside the question's.</summary>
     private const float AskerTurnsVectorWeight = 0.5f;
+
+    private readonly FrozenSet<Term> _questionWords = QuestionWords.TermsOf(analyzer);
 
     /// <summary>Finds passages.</summary>
     /// <param name="question">A valid question.</param>
@@ -72,7 +75,7 @@ internal sealed class Retriever(
     private Dictionary<Term, float> Counts(Question question)
     {
         var counts = new Dictionary<Term, float>();
-        foreach (var term in analyzer.Terms(question.Text))
+        foreach (var term in TellingTerms(question.Text))
         {
             counts[term] = counts.GetValueOrDefault(term) + 1;
         }
@@ -80,13 +83,21 @@ internal sealed class Retriever(
         // The asker's turns come first: a term counts as the first of question, asker and answerer that used it.
         foreach (var turn in question.History.OrderByDescending(turn => turn.ByAsker))
         {
-            foreach (var term in analyzer.Terms(turn.Content))
+            foreach (var term in TellingTerms(turn.Content))
             {
                 counts.TryAdd(term, turn.ByAsker ? AskerTurnCount : AnswererTurnCount);
             }
         }
 
         return counts;
+    }
+
+    /// <summary>Terms that say what is asked for; where nothing but question words stands, those.</summary>
+    private ImmutableArray<Term> TellingTerms(string text)
+    {
+        var terms = analyzer.Terms(text);
+        var telling = terms.RemoveAll(_questionWords.Contains);
+        return telling.IsEmpty ? terms : telling;
     }
 
     private async Task<ReadOnlyMemory<float>> EmbedAsync(Question question, CancellationToken cancellationToken)

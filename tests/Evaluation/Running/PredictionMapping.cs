@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Dateline.Evaluation.Predictions;
+using Dateline.Knowledge.Answering;
+
+namespace Dateline.Evaluation.Running;
+
+/// <summary>Answers as predictions.</summary>
+internal static class PredictionMapping
+{
+    /// <summary>The prediction that an answer is.</summary>
+    public static Prediction ToPrediction(this Answer answer, string questionId, TimeSpan latency) => new(
+        questionId,
+        answer.Status,
+        answer.Confidence,
+        [.. SentencesOf(answer).Select(ToPredicted)],
+        [.. answer.Sources.Select(source =>
+            new PredictedPassage(source.ArticleId.Value, source.Passage.Start, source.Passage.End, source.Score))],
+        Math.Round(latency.TotalMilliseconds, 3));
+
+    // Sentences are scored whatever the status: this is the one place that decides which ones a refusal has.
+    private static ImmutableArray<AnswerSentence> SentencesOf(Answer answer) =>
+        answer.Status == AnswerStatus.NoAnswer ? answer.Nearest : answer.Sentences;
+
+    private static PredictedSentence ToPredicted(AnswerSentence sentence) => new(
+        sentence.Text,
+        sentence.Verdict,
+        [.. sentence.Citations.Select(citation =>
+            new PredictedCitation(citation.ArticleId.Value, citation.Span.Start, citation.Span.End, citation.Quote))]);
+}
