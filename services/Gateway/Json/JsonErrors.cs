@@ -16,8 +16,13 @@ internal static class JsonErrors
     /// <summary>Gives every error that would have no body one.</summary>
     public static void UseJsonErrors(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler(broken => broken.Run(context =>
-            WriteAsync(context, StatusCodes.Status500InternalServerError, RichStatus.Plain(Code.Internal, "an internal error"))));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = context => WriteAsync(context, context.Response.StatusCode, Of(context)),
+            // A body that breaks off or is framed wrongly is the sender's fault.
+            StatusCodeSelector = exception => (exception as BadHttpRequestException)?.StatusCode
+                ?? StatusCodes.Status500InternalServerError,
+        });
         app.UseStatusCodePages(pages => WriteAsync(pages.HttpContext, pages.HttpContext.Response.StatusCode, Of(pages.HttpContext)));
     }
 

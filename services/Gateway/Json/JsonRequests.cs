@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Unicode;
 using Dateline.Contracts.Ingestion.V1;
@@ -15,6 +16,9 @@ namespace Dateline.Gateway.Json;
 /// </summary>
 internal sealed class JsonRequests(RequestDelegate next)
 {
+    /// <summary>What is at fault where no field is: the body as a whole.</summary>
+    public const string Body = "body";
+
     private static readonly Dictionary<string, MessageDescriptor> Requests =
         IngestionServiceReflection.Descriptor.Services.Concat(QuestionAnsweringServiceReflection.Descriptor.Services)
         .SelectMany(service => service.Methods)
@@ -22,14 +26,33 @@ internal sealed class JsonRequests(RequestDelegate next)
 
     /// <summary>What is answered to a body over the limit.</summary>
     public static Google.Rpc.Status TooLarge() =>
-        RichStatus.InvalidArgument("", $"the body must be at most {CallLimits.MaxMessageSize} bytes");
+        RichStatus.InvalidArgument(Body, $"must be at most {CallLimits.MaxMessageSize} bytes");
 
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is not { } call
-            || !HttpMethods.IsPost(context.Request.Method)
-            || !context.Request.HasJsonContentType()
             || !Requests.TryGetValue(call.Method.FullName, out var message))
+        {
+            await next(context);
+        }
+        else if (HttpMethods.IsPost(context.Request.Method))
+        {
+            await CheckBodyAsync(context, message);
+        }
+        else if (new JsonShape().Check(context.Request.Query, message) is { Count: > 0 } faults)
+        {
+            await JsonErrors.WriteAsync(context, StatusCodes.Status400BadRequest, RichStatus.InvalidArgument(faults));
+        }
+        else
+        {
+            await next(context);
+        }
+    }
+
+    private async Task CheckBodyAsync(HttpContext context, MessageDescriptor message)
+    {
+        // Calls over gRPC are posts too; bodies of other kinds are the transcoder's to refuse.
+        if (!context.Request.HasJsonContentType())
         {
             await next(context);
             return;
@@ -63,7 +86,16 @@ internal sealed class JsonRequests(RequestDelegate next)
         var body = new MemoryStream((int)(request.ContentLength ?? 0));
         while (true)
         {
-            var read = await request.BodyReader.ReadAsync(cancellationToken);
+            ReadResult read;
+            try
+            {
+                read = await request.BodyReader.ReadAsync(cancellationToken);
+            }
+            catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
+            {
+                return null;
+            }
+
             foreach (var part in read.Buffer)
             {
                 body.Write(part.Span);
@@ -85,20 +117,17 @@ internal sealed class JsonRequests(RequestDelegate next)
     private static Google.Rpc.Status? Check(MemoryStream body, MessageDescriptor message)
     {
         var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
-        if (!Utf8.IsValid(bytes.Span))
-        {
-            return RichStatus.InvalidArgument("", "the body must be valid UTF-8");
-        }
-
         try
         {
             using var json = JsonDocument.Parse(bytes);
             var faults = new JsonShape().Check(json.RootElement, message);
-            return faults.Count == 0 ? null : RichStatus.InvalidArgument(faults);
+            return faults.Count > 0 ? RichStatus.InvalidArgument(faults)
+                : Utf8.IsValid(bytes.Span) ? null
+                : RichStatus.InvalidArgument(Body, "must be valid UTF-8");
         }
         catch (JsonException malformed)
         {
-            return RichStatus.InvalidArgument("", "the body must be JSON; it is not at line "
+            return RichStatus.InvalidArgument(Body, "must be JSON in UTF-8; it is not at line "
                 + $"{malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1} of that line");
         }
     }

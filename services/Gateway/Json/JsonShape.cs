@@ -13,6 +13,8 @@ internal sealed class JsonShape
     // A body with more faults than this is not mended by a longer list.
     private const int MostFaults = 20;
 
+    private static readonly string NotInt32 = $"must be a whole number from {int.MinValue} to {int.MaxValue}";
+
     private readonly List<(string Field, string Description)> _faults = [];
 
     /// <summary>The fields at fault, by snake_case path; empty when all is well.</summary>
@@ -22,11 +24,30 @@ internal sealed class JsonShape
         return _faults;
     }
 
+    /// <summary>The same for the values of a query string.</summary>
+    public IReadOnlyList<(string Field, string Description)> Check(IQueryCollection query, MessageDescriptor message)
+    {
+        foreach (var field in message.Fields.InDeclarationOrder())
+        {
+            var values = query.Where(each => each.Key == field.JsonName || each.Key == field.Name).SelectMany(each => each.Value).ToList();
+            if (values.Count > 1)
+            {
+                Fault(field.Name, "must be given once");
+            }
+            else if (values.Count == 1 && field.FieldType == FieldType.Int32 && !IsInt32(values[0]))
+            {
+                Fault(field.Name, NotInt32);
+            }
+        }
+
+        return _faults;
+    }
+
     private void CheckMessage(JsonElement json, MessageDescriptor message, string path)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            Fault(path, path.Length == 0 ? "the body must be a JSON object" : "must be a JSON object");
+            Fault(path, "must be a JSON object");
             return;
         }
 
@@ -38,7 +59,13 @@ internal sealed class JsonShape
                 return;
             }
 
-            if (Find(message, member) is { } field && member.Value.ValueKind != JsonValueKind.Null)
+            if (!TryFind(message, member, out var field))
+            {
+                Fault(path, "must have member names of valid Unicode");
+                return;
+            }
+
+            if (field is not null && member.Value.ValueKind != JsonValueKind.Null)
             {
                 var at = path.Length == 0 ? field.Name : $"{path}.{field.Name}";
                 if (field.RealContainingOneof is { } choice && !chosen.Add(choice))
@@ -51,8 +78,21 @@ internal sealed class JsonShape
         }
     }
 
-    private static FieldDescriptor? Find(MessageDescriptor message, JsonProperty member) =>
-        message.Fields.InDeclarationOrder().FirstOrDefault(field => member.NameEquals(field.JsonName) || member.NameEquals(field.Name));
+    /// <summary>The field that a member is the value of, null for an unknown one; false when the member's name cannot be read.</summary>
+    private static bool TryFind(MessageDescriptor message, JsonProperty member, out FieldDescriptor? field)
+    {
+        try
+        {
+            field = message.Fields.InDeclarationOrder()
+                .FirstOrDefault(each => member.NameEquals(each.JsonName) || member.NameEquals(each.Name));
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            field = null;
+            return false;
+        }
+    }
 
     private void CheckField(JsonElement json, FieldDescriptor field, string path)
     {
@@ -88,7 +128,7 @@ internal sealed class JsonShape
                 Fault(path, "must be a JSON string");
                 break;
             case FieldType.String or FieldType.Bytes or FieldType.Enum when isString && !IsWellFormed(json):
-                Fault(path, "must be valid Unicode: a \\u escape in it is half of a surrogate pair");
+                Fault(path, "must be valid UTF-8, and no \\u escape half of a surrogate pair");
                 break;
             case FieldType.Bytes when !isString || !Base64.IsValid(json.GetString()):
                 Fault(path, "must be a JSON string with base64");
@@ -97,7 +137,7 @@ internal sealed class JsonShape
                 Fault(path, "must be true or false");
                 break;
             case FieldType.Int32 when !IsInt32(json):
-                Fault(path, $"must be a whole number of {int.MinValue} to {int.MaxValue}");
+                Fault(path, NotInt32);
                 break;
             case FieldType.Enum when !IsOneOf(json, field.EnumType):
                 Fault(path, $"must be one of {string.Join(", ", field.EnumType.Values.Select(value => value.Name))}");
@@ -139,10 +179,12 @@ internal sealed class JsonShape
     private static bool IsInt32(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.Number => json.TryGetInt32(out _),
-        JsonValueKind.String => IsWellFormed(json)
-            && int.TryParse(json.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        JsonValueKind.String => IsWellFormed(json) && IsInt32(json.GetString()),
         _ => false,
     };
+
+    private static bool IsInt32(string? text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 
     private static bool IsOneOf(JsonElement json, EnumDescriptor values) => json.ValueKind switch
     {
@@ -151,5 +193,5 @@ internal sealed class JsonShape
         _ => false,
     };
 
-    private void Fault(string path, string description) => _faults.Add((path, description));
+    private void Fault(string path, string description) => _faults.Add((path.Length == 0 ? JsonRequests.Body : path, description));
 }
