@@ -61,6 +61,8 @@ public static class ServiceDefaults
                 ["Logging:LogLevel:Microsoft"] = "Warning",
                 ["Logging:LogLevel:Grpc"] = "Warning",
                 ["Logging:LogLevel:System.Net.Http"] = "Warning",
+                // A start that fails is told by ServiceProgram; one that it cannot explain ends with the exception anyway.
+                ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
                 // What these say of a call that fails, the error interceptor and its neighbour say in one place.
                 ["Logging:LogLevel:Grpc.Net.Client"] = "Error",
                 ["Logging:LogLevel:Grpc.AspNetCore.Server.ServerCallHandler"] = "None",

@@ -39,7 +39,7 @@ internal static class Program
             var exit = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
             return parsed.Errors.Count > 0 ? 2 : exit;
         }
-        catch (Exception e) when (e is BadDataException or BadUsageException)
+        catch (Exception e) when (e is BadDataException or BadUsageException or InvalidDataException or IOException)
         {
             AnsiConsole.Console.MarkupLineInterpolated($"[red]error:[/] {e.Message}");
             return 2;

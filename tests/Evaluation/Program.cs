@@ -44,7 +44,7 @@ internal static class Program
             return parsed.Errors.Count > 0 ? 2 : exit;
         }
         catch (Exception e) when (e is BadDataException or BadUsageException or InvalidInputException
-            or IndexMismatchException or IndexUnavailableException)
+            or IndexMismatchException or IndexUnavailableException or InvalidDataException or IOException)
         {
             console.MarkupLineInterpolated($"[red]error:[/] {e.Message}");
             return 2;

@@ -25,7 +25,7 @@ public sealed class AccessibilityTests(Archive archive, Chromium chromium)
     [MemberData(nameof(Screens))]
     public Task An_answer_with_its_source_open_has_no_violations(bool dark, int width) => chromium.VisitAsync(archive.Server.Url, async page =>
     {
-        await page.AskAsync("How far must the opposition retreat under the Sochi memorandum?");
+        await page.AskAsync(Archive.Question);
         await page.Locator(".sources summary").ClickAsync();
         await CheckAsync(page);
         await page.Citations().First.ClickAsync();
@@ -38,7 +38,7 @@ public sealed class AccessibilityTests(Archive archive, Chromium chromium)
     [MemberData(nameof(Screens))]
     public Task No_answer_has_no_violations(bool dark, int width) => chromium.VisitAsync(archive.Server.Url, async page =>
     {
-        await page.AskAsync("Who won the chess world championship of 1972?", "no-answer");
+        await page.AskAsync(Archive.Unanswerable, "no-answer");
         await CheckAsync(page);
     }, On(dark, width));
 
@@ -46,7 +46,7 @@ public sealed class AccessibilityTests(Archive archive, Chromium chromium)
     [MemberData(nameof(Screens))]
     public Task Nothing_is_wider_than_the_window(bool dark, int width) => chromium.VisitAsync(archive.Server.Url, async page =>
     {
-        await page.AskAsync("How far must the opposition retreat under the Sochi memorandum?");
+        await page.AskAsync(Archive.Question);
         await page.Locator(".sources summary").ClickAsync();
         (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
     }, On(dark, width));

@@ -9,6 +9,12 @@ namespace Dateline.Web.Tests;
 /// <summary>One running Dateline with the seeds in its default corpus. A test that writes uses a corpus of its own.</summary>
 public sealed class Archive : IAsyncLifetime
 {
+    /// <summary>A question that the seeds answer beyond doubt.</summary>
+    internal const string Question = "Which star was picked for lining up Webb’s mirror segments?";
+
+    /// <summary>A question that they have nothing on.</summary>
+    internal const string Unanswerable = "Who won the chess world championship of 1972?";
+
     private StandaloneProcess? _server;
 
     internal StandaloneProcess Server => _server ?? throw new InvalidOperationException("the archive is not started");

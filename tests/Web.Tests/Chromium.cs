@@ -26,6 +26,8 @@ public sealed class Chromium : IAsyncLifetime
             return;
         }
 
+        // Two busy cores may be slow; what never comes fails all the same.
+        Assertions.SetDefaultExpectTimeout((float)TimeSpan.FromSeconds(20).TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -14,7 +14,7 @@ public sealed class KeyboardTests(Archive archive, Chromium chromium)
     public Task From_the_question_to_the_marked_source_and_back_with_the_keyboard_alone() => chromium.VisitAsync(archive.Server.Url, async page =>
     {
         await Expect(page.Question()).ToBeFocusedAsync();
-        await page.Keyboard.TypeAsync("How far must the opposition retreat under the Sochi memorandum?");
+        await page.Keyboard.TypeAsync(Archive.Question);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Turn("answered")).ToBeVisibleAsync();
 
@@ -34,7 +34,7 @@ public sealed class KeyboardTests(Archive archive, Chromium chromium)
     [Fact]
     public Task On_a_phone_the_open_source_keeps_the_focus_until_it_is_closed() => chromium.VisitAsync(archive.Server.Url, async page =>
     {
-        await page.AskAsync("How far must the opposition retreat under the Sochi memorandum?");
+        await page.AskAsync(Archive.Question);
         await page.Citations().First.ClickAsync();
         await Expect(page.Marked()).Not.ToHaveCountAsync(0);
         for (var step = 0; step < MostSteps; step++)

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Dateline.Contracts.Ingestion.V1;
+using Dateline.Contracts.News.V1;
+using Google.Protobuf;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -10,8 +13,6 @@ namespace Dateline.Web.Tests;
 /// <summary>Opening what is cited.</summary>
 public sealed partial class SourceTests(Archive archive, Chromium chromium)
 {
-    private const string Sochi = "How far must the opposition retreat under the Sochi memorandum?";
-
     private static readonly string[] CopiedParts = ["quote", "title", "publisher", "articleId", "version"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -19,7 +20,7 @@ public sealed partial class SourceTests(Archive archive, Chromium chromium)
     [Fact]
     public Task The_marked_words_are_the_quote_and_in_view() => chromium.VisitAsync(archive.Server.Url, async page =>
     {
-        var events = await page.AskAsync(Sochi);
+        var events = await page.AskAsync(Archive.Question);
         var quotes = Quotes(events);
         var citations = await page.Citations().AllAsync();
         citations.Count.ShouldBe(quotes.Count);
@@ -35,7 +36,7 @@ public sealed partial class SourceTests(Archive archive, Chromium chromium)
     [Fact]
     public Task The_text_in_the_panel_is_the_canonical_text_to_the_last_code_unit() => chromium.VisitAsync(archive.Server.Url, async page =>
     {
-        var citation = (await page.AskAsync(Sochi))[^1]["answer"]!["sentences"]![0]!["citations"]![0]!;
+        var citation = (await page.AskAsync(Archive.Question))[^1]["answer"]!["sentences"]![0]!["citations"]![0]!;
         var text = await archive.Server.TextAsync("default", citation["articleId"]!.GetValue<string>(), citation["version"]!.GetValue<string>(), Token);
         await page.Citations().First.ClickAsync();
         await Expect(page.Marked()).Not.ToHaveCountAsync(0);
@@ -45,7 +46,7 @@ public sealed partial class SourceTests(Archive archive, Chromium chromium)
     [Fact]
     public Task A_link_to_a_citation_opens_the_same_view() => chromium.VisitAsync(archive.Server.Url, async page =>
     {
-        var quotes = Quotes(await page.AskAsync(Sochi));
+        var quotes = Quotes(await page.AskAsync(Archive.Question));
         await page.Citations().First.ClickAsync();
         await Expect(page.Marked()).Not.ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Copy link" }).ClickAsync();
@@ -62,7 +63,7 @@ public sealed partial class SourceTests(Archive archive, Chromium chromium)
     [Fact]
     public Task The_copied_citation_holds_quote_title_publisher_date_and_place() => chromium.VisitAsync(archive.Server.Url, async page =>
     {
-        var citation = (await page.AskAsync(Sochi))[^1]["answer"]!["sentences"]![0]!["citations"]![0]!;
+        var citation = (await page.AskAsync(Archive.Question))[^1]["answer"]!["sentences"]![0]!["citations"]![0]!;
         await page.Citations().First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Copy citation" }).ClickAsync();
         await Expect(page.GetByText("Copied")).ToBeVisibleAsync();
@@ -76,7 +77,7 @@ public sealed partial class SourceTests(Archive archive, Chromium chromium)
     [Fact]
     public Task Back_closes_the_panel_and_forward_opens_it_again() => chromium.VisitAsync(archive.Server.Url, async page =>
     {
-        await page.AskAsync(Sochi);
+        await page.AskAsync(Archive.Question);
         await page.Citations().First.ClickAsync();
         await Expect(page.Marked()).Not.ToHaveCountAsync(0);
         await page.GoBackAsync();
@@ -145,6 +146,24 @@ public sealed partial class SourceTests(Archive archive, Chromium chromium)
             await Expect(page.Locator(".article-text")).ToHaveCountAsync(0);
         });
     }
+
+    [Fact]
+    public Task What_was_left_out_of_an_article_is_folded_away_and_listed_with_its_rule() => chromium.VisitAsync(archive.Server.Url, async page =>
+    {
+        var article = new Article
+        {
+            ArticleId = "page",
+            Title = "A page",
+            Text = "The bridge reopened.",
+            LeftOut = { new LeftOut { Text = "We use cookies.", Rule = "cookie-notice" }, new LeftOut { Text = "Also read", Rule = "related-links" } },
+        };
+        var json = JsonFormatter.Default.Format(new GetArticleResponse { Article = article });
+        await page.RouteAsync("**/articles/page*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = json }));
+        await page.EvaluateAsync("() => { location.hash = 'corpus=default&article=page'; }");
+        await Expect(page.GetByText("We use cookies.")).ToBeHiddenAsync();
+        await page.GetByText("Left out of the text: 2 pieces").ClickAsync();
+        await Expect(page.Locator(".left-out li")).ToHaveTextAsync(["cookie-noticeWe use cookies.", "related-linksAlso read"]);
+    });
 
     [Fact]
     public Task An_article_that_is_not_there_is_said_to_be_missing() => chromium.VisitAsync(

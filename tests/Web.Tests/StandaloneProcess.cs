@@ -15,13 +15,13 @@ internal sealed class StandaloneProcess : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
 
     private readonly Process _process;
-    private readonly string _dataDirectory;
+    private readonly TemporaryFolder _data;
     private readonly StringBuilder _output = new();
     private readonly HttpClient _http;
 
-    private StandaloneProcess(Process process, Uri url, string dataDirectory)
+    private StandaloneProcess(Process process, Uri url, TemporaryFolder data)
     {
-        (_process, Url, _dataDirectory) = (process, url, dataDirectory);
+        (_process, Url, _data) = (process, url, data);
         _http = new HttpClient { BaseAddress = url };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -35,7 +35,7 @@ internal sealed class StandaloneProcess : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<StandaloneProcess> StartAsync(string seedDirectory, CancellationToken cancellationToken)
     {
-        var data = Directory.CreateTempSubdirectory("dateline-web-").FullName;
+        var data = new TemporaryFolder();
         var url = new Uri($"http://localhost:{FreePort()}");
         var start = new ProcessStartInfo("dotnet")
         {
@@ -44,7 +44,7 @@ internal sealed class StandaloneProcess : IAsyncDisposable
                 ProgramPath(),
                 $"--Dateline:HttpUrl={url.GetLeftPart(UriPartial.Authority)}",
                 $"--Dateline:GrpcUrl=http://localhost:{FreePort()}",
-                $"--Dateline:DataDirectory={data}",
+                $"--Dateline:DataDirectory={data.Path}",
                 $"--Dateline:SeedDirectory={seedDirectory}",
             },
             // Where `dotnet run --project services/Standalone` would start it.
@@ -103,7 +103,7 @@ internal sealed class StandaloneProcess : IAsyncDisposable
         }
 
         _process.Dispose();
-        Directory.Delete(_dataDirectory, recursive: true);
+        _data.Dispose();
     }
 
     private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ScottPlot;
 
 namespace Dateline.Benchmarks.Scale;
@@ -31,12 +32,14 @@ internal static class ScalePlot
         foreach (var (name, of) in lines)
         {
             var line = plot.Add.Scatter(x, points.Select(point => Math.Log10(of(point))).ToArray());
-            line.LegendText = name;
+            line.LegendText = lines.Length > 1 ? name : "";
         }
 
         var ticks = new ScottPlot.TickGenerators.NumericAutomatic
         {
-            LabelFormatter = power => Math.Pow(10, power).ToString("G3", System.Globalization.CultureInfo.InvariantCulture),
+            LabelFormatter = power => Math.Pow(10, power) is var value && value < 10
+                ? value.ToString("0.##", CultureInfo.InvariantCulture)
+                : value.ToString("#,0", CultureInfo.InvariantCulture),
         };
         plot.Axes.Left.TickGenerator = ticks;
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic

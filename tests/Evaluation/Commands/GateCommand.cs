@@ -52,7 +52,7 @@ internal static class GateCommand
         var sets = folders.Select(EvaluationSetReader.Read).ToList();
 
         // Only figures are judged here, not latencies: questions may be asked at once.
-        var runner = SetEvaluation.RunnerOf(index: null, AnswerMode.Extractive, askers: Environment.ProcessorCount);
+        var runner = SetEvaluation.RunnerOf(console, index: null, AnswerMode.Extractive, askers: Environment.ProcessorCount);
         var evaluation = new SetEvaluation(console, runner);
         var judgements = new List<Judgement>();
         var faults = new List<string>();

@@ -42,7 +42,7 @@ internal static class RunCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             var runner = SetEvaluation.RunnerOf(
-                parsed.GetValue(index), Enum.Parse<AnswerMode>(parsed.GetRequiredValue(mode), ignoreCase: true), askers: 1);
+                console, parsed.GetValue(index), Enum.Parse<AnswerMode>(parsed.GetRequiredValue(mode), ignoreCase: true), askers: 1);
             var outputs = new Outputs(parsed.GetValue(predictions), parsed.GetValue(texts), parsed.GetValue(plots));
             return RunAsync(console, parsed.GetRequiredValue(data), runner, outputs, parsed.GetValue(limit), cancellationToken);
         });

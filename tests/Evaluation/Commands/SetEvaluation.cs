@@ -14,14 +14,15 @@ namespace Dateline.Evaluation.Commands;
 internal sealed class SetEvaluation(IAnsiConsole console, SetRunner runner)
 {
     /// <summary>A runner with the settings that hosts take from the environment too (Dateline__Embedder and so on).</summary>
+    /// <param name="console">Where warnings go: an archive that makes do without its reader must not be measured unnoticed.</param>
     /// <param name="index">The index; null: as the environment says.</param>
     /// <param name="mode">How to answer.</param>
     /// <param name="askers">How many questions are asked at once.</param>
-    public static SetRunner RunnerOf(string? index, AnswerMode mode, int askers) => new(options =>
+    public static SetRunner RunnerOf(IAnsiConsole console, string? index, AnswerMode mode, int askers) => new(options =>
     {
         new ConfigurationBuilder().AddEnvironmentVariables().Build().GetSection(KnowledgeOptions.Section).Bind(options);
         options.Index = index ?? options.Index;
-    }, mode, askers);
+    }, new ConsoleWarnings(console), mode, askers);
 
     /// <summary>Runs and scores a set.</summary>
     public async Task<(RunResult Result, SetScores Scores)> RunAsync(EvaluationSet set, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Canonical;
 using Dateline.Knowledge.Ingesting;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace Dateline.Evaluation.Running;
 
@@ -14,9 +14,11 @@ namespace Dateline.Evaluation.Running;
 /// Takes a set's articles into a fresh archive through the real ingest pipeline and asks its questions.
 /// </summary>
 /// <param name="configure">Settings of the archive; its data directory is a new one each time.</param>
+/// <param name="loggers">Where the archive reports.</param>
 /// <param name="mode">How to answer.</param>
 /// <param name="askers">How many questions are asked at once: 1 where a latency is to be that of one question alone.</param>
-internal sealed class SetRunner(Action<KnowledgeOptions> configure, AnswerMode mode, int askers)
+internal sealed class SetRunner(
+    Action<KnowledgeOptions> configure, ILoggerFactory loggers, AnswerMode mode, int askers)
 {
     private static readonly TimeProvider Clock = new FixedDay();
 
@@ -40,7 +42,7 @@ internal sealed class SetRunner(Action<KnowledgeOptions> configure, AnswerMode m
                 throw new InvalidInputException("settings", fault);
             }
 
-            await using var knowledge = await KnowledgeBase.OpenAsync(options, NullLoggerFactory.Instance, Clock, cancellationToken);
+            await using var knowledge = await KnowledgeBase.OpenAsync(options, loggers, Clock, cancellationToken);
             return await RunAsync(set, knowledge, onArticle, onQuestion, cancellationToken);
         }
         finally

@@ -70,7 +70,7 @@ export const SourceUses = [
 
 /** @param {number} value 0 to 1. */
 export function confidence(value) {
-  const word = value >= 0.85 ? 'high' : value >= 0.6 ? 'fair' : value >= 0.3 ? 'low' : 'very low';
+  const word = value >= 0.85 ? 'high' : value >= 0.5 ? 'fair' : value >= 0.25 ? 'low' : 'very low';
   return { word, percent: `${Math.round(Math.min(Math.max(value, 0), 1) * 100)} %` };
 }
 

@@ -20,6 +20,9 @@ internal sealed class SentenceRanker(TextAnalyzer analyzer, PassageReader passag
     /// <summary>How much a passage that is worse than the best costs, per share of the best's score.</summary>
     private const float PassageWeight = 0.3f;
 
+    /// <summary>A term that stands only in the sentence before counts so much: what was named there is "it" here.</summary>
+    private const float BeforeShare = 0.5f;
+
     /// <summary>A sentence of fewer terms says too little to answer.</summary>
     private const int FewTerms = 4;
 
@@ -59,7 +62,6 @@ internal sealed class SentenceRanker(TextAnalyzer analyzer, PassageReader passag
         CorpusName corpus, RetrievedPassages retrieved, CancellationToken cancellationToken)
     {
         var question = retrieved.Query;
-        var whole = question.Terms.Sum(term => term.Weight);
         var candidates = new List<SentenceCandidate>();
         foreach (var passage in retrieved.Passages.Take(PassageLimit))
         {
@@ -68,24 +70,7 @@ internal sealed class SentenceRanker(TextAnalyzer analyzer, PassageReader passag
                 continue;
             }
 
-            var below = 1 - passage.Score / retrieved.Passages[0].Score;
-            for (var i = 0; i < text.Sentences.Length; i++)
-            {
-                if (text.Sentences[i].Kind == BlockKind.Heading)
-                {
-                    continue;
-                }
-
-                var span = text.Sentences[i].Span;
-                var words = span.Of(text.ArticleText);
-                var terms = analyzer.Terms(words);
-                var coverage = whole > 0 ? Covered(question, terms) / whole : 0;
-                var cosine = i < passage.Hit.SentenceCosines.Length ? passage.Hit.SentenceCosines[i] : passage.Hit.Dense;
-                var score = coverage + CosineWeight * cosine - PassageWeight * below
-                    - (terms.Length < FewTerms ? FewTermsCost : 0);
-                candidates.Add(new SentenceCandidate(
-                    passage, text.ArticleText, span, words, below, coverage, cosine, score));
-            }
+            candidates.AddRange(Weigh(question, passage, text, Below(passage, retrieved.Passages[0])));
         }
 
         return [.. InOrder(candidates)];
@@ -96,15 +81,40 @@ internal sealed class SentenceRanker(TextAnalyzer analyzer, PassageReader passag
         .ThenBy(candidate => candidate.Passage.Hit.Id)
         .ThenBy(candidate => candidate.Span.Start);
 
-    private static float Covered(AnalyzedQuestion question, ImmutableArray<Term> terms)
+    private static float Below(RankedPassage passage, RankedPassage best) =>
+        best.Score > 0 ? 1 - passage.Score / best.Score : 0;
+
+    private IEnumerable<SentenceCandidate> Weigh(
+        AnalyzedQuestion question, RankedPassage passage, PassageText text, float below)
+    {
+        var whole = question.Terms.Sum(term => term.Weight);
+        var before = ImmutableArray<Term>.Empty;
+        foreach (var (sentence, i) in text.Sentences.Select((sentence, i) => (sentence, i)))
+        {
+            var words = sentence.Span.Of(text.ArticleText);
+            var terms = analyzer.Terms(words);
+            // Headings do not answer.
+            if (sentence.Kind != BlockKind.Heading)
+            {
+                var coverage = whole > 0 ? Covered(question, terms, before) / whole : 0;
+                var cosine = i < passage.Hit.SentenceCosines.Length ? passage.Hit.SentenceCosines[i] : passage.Hit.Dense;
+                var score = coverage + CosineWeight * cosine - PassageWeight * below
+                    - (terms.Length < FewTerms ? FewTermsCost : 0);
+                yield return new SentenceCandidate(
+                    passage, text.ArticleText, sentence.Span, words, below, coverage, cosine, score);
+            }
+
+            before = terms;
+        }
+    }
+
+    /// <summary>The weight of the question's terms in a sentence, and a share of that of those only in the one before it.</summary>
+    private static float Covered(AnalyzedQuestion question, ImmutableArray<Term> terms, ImmutableArray<Term> before)
     {
         var covered = 0f;
         foreach (var term in question.Terms)
         {
-            if (terms.Contains(term.Term))
-            {
-                covered += term.Weight;
-            }
+            covered += term.Weight * (terms.Contains(term.Term) ? 1 : before.Contains(term.Term) ? BeforeShare : 0);
         }
 
         return covered;
