@@ -1,9 +1,9 @@
-using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace Dateline.Hosting;
 
 /// <summary>Bounds of calls: settings of the configuration section "Dateline".</summary>
-public sealed class CallLimits
+public sealed class CallLimits : IValidateOptions<CallLimits>
 {
     /// <summary>
     /// The largest message a service takes, in bytes. Fixed, because callers are told it: a 16 MiB article still fits when
@@ -21,12 +21,25 @@ public sealed class CallLimits
     /// How long a call may take whose caller gives no deadline; 1 second to 1 hour. Streams of articles have no such bound.
     /// Default 30 seconds.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "Dateline:DefaultDeadline: must be 00:00:01 to 01:00:00")]
     public TimeSpan DefaultDeadline { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>
-    /// How long a stopping service lets calls finish; up to 1 minute. Default 5 seconds.
-    /// </summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:01:00", ErrorMessage = "Dateline:ShutdownTimeout: must be 00:00:00 to 00:01:00")]
+    /// <summary>How long a stopping service lets calls finish; up to 1 minute. Default 5 seconds.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Checks the values, all faults together.</summary>
+    public ValidateOptionsResult Validate(string? name, CallLimits options)
+    {
+        var faults = new List<string>();
+        if (options.DefaultDeadline < TimeSpan.FromSeconds(1) || options.DefaultDeadline > TimeSpan.FromHours(1))
+        {
+            faults.Add($"Dateline:DefaultDeadline: must be 00:00:01 to 01:00:00, is {options.DefaultDeadline}");
+        }
+
+        if (options.ShutdownTimeout < TimeSpan.Zero || options.ShutdownTimeout > TimeSpan.FromMinutes(1))
+        {
+            faults.Add($"Dateline:ShutdownTimeout: must be 00:00:00 to 00:01:00, is {options.ShutdownTimeout}");
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
 }

@@ -25,7 +25,8 @@ public static class ServiceDefaults
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddLogging();
         builder.AddEndpoints(httpUrl, grpcUrl);
-        builder.Services.AddOptions<CallLimits>().BindConfiguration("Dateline").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<CallLimits>().BindConfiguration("Dateline").ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<CallLimits>, CallLimits>();
         builder.Services.AddOptions<HostOptions>()
             .Configure<IOptions<CallLimits>>((host, limits) => host.ShutdownTimeout = limits.Value.ShutdownTimeout);
         builder.Services.AddGrpc(grpc =>
@@ -43,6 +44,7 @@ public static class ServiceDefaults
     /// <summary>Maps the defaults; called before the service maps its own.</summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
+        app.UseMiddleware<UnreadableMessages>();
         app.UseMiddleware<DefaultDeadline>();
         app.MapHealth();
         return app;
@@ -59,6 +61,11 @@ public static class ServiceDefaults
                 ["Logging:LogLevel:Microsoft"] = "Warning",
                 ["Logging:LogLevel:Grpc"] = "Warning",
                 ["Logging:LogLevel:System.Net.Http"] = "Warning",
+                // A start that fails is told by ServiceProgram; one that it cannot explain ends with the exception anyway.
+                ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
+                // What these say of a call that fails, the error interceptor and its neighbour say in one place.
+                ["Logging:LogLevel:Grpc.Net.Client"] = "Error",
+                ["Logging:LogLevel:Grpc.AspNetCore.Server.ServerCallHandler"] = "None",
             },
         });
         builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));

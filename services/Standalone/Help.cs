@@ -14,6 +14,7 @@ internal static class Help
           DataDirectory                data                    Folder of the archive; made where it is missing.
           SeedDirectory                the articles included   What a new archive begins with. Empty: nothing.
           Embedder                     static                  Sentence vectors: static, or the folder of a Model2Vec model.
+          Reader                       default                 Reorders candidate sentences: default, a folder, or none.
           AllowUnauthenticatedAccess   false                   Also listen beyond this machine although callers are not known.
           DefaultDeadline              00:00:30                Time for a call whose caller sets none.
           ShutdownTimeout              00:00:05                Time for calls to finish when the program stops.

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -27,6 +29,7 @@ public static class EndpointRegistration
         // Container images name ports in the environment; here only Dateline's settings count.
         builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "");
         builder.WebHost.UseSetting(WebHostDefaults.HttpPortsKey, "");
+        builder.Services.AddOptions<HostFilteringOptions>().Configure<IOptions<EndpointOptions>, IConfiguration>(AllowHosts);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             var options = kestrel.ApplicationServices.GetRequiredService<IOptions<EndpointOptions>>().Value;
@@ -48,6 +51,20 @@ public static class EndpointRegistration
         var http = options.HttpUrl.Length > 0 ? bound.First() : "";
         var grpc = options.GrpcUrl.Length > 0 ? bound.Last() : "";
         return (http, grpc);
+    }
+
+    /// <summary>
+    /// A service that only this machine reaches answers to this machine's names only: otherwise a web page whose host name is
+    /// pointed at it could read it through a browser here. The setting AllowedHosts comes before this.
+    /// </summary>
+    private static void AllowHosts(HostFilteringOptions filter, IOptions<EndpointOptions> endpoints, IConfiguration configuration)
+    {
+        string[] urls = [endpoints.Value.HttpUrl, endpoints.Value.GrpcUrl];
+        if (configuration["AllowedHosts"] is null
+            && urls.All(url => url.Length == 0 || (ListenAddress.TryParse(url, out var address, out _) && address.IsLocal)))
+        {
+            filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"];
+        }
     }
 
     private static void Listen(KestrelServerOptions kestrel, string url, HttpProtocols protocols)

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -79,6 +80,12 @@ internal sealed class ErrorInterceptor(IEnumerable<ErrorMapping> mappings, TimeP
             return told;
         }
 
+        if (exception is InvalidProtocolBufferException)
+        {
+            // A later message of a stream; a first one does not get as far as here.
+            return RichStatus.UnreadableMessage().ToRpcException();
+        }
+
         if (context.CancellationToken.IsCancellationRequested)
         {
             // Whatever breaks after the caller has gone, or the deadline has passed, is a consequence of that.
@@ -90,6 +97,6 @@ internal sealed class ErrorInterceptor(IEnumerable<ErrorMapping> mappings, TimeP
         }
 
         Log.CallFailed(logger, context.Method, exception);
-        return RichStatus.Plain(Code.Internal, "an internal error; the service's log has the details").ToRpcException();
+        return RichStatus.Internal().ToRpcException();
     }
 }

@@ -43,6 +43,12 @@ public static class RichStatus
         $"{what} is not available now",
         new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(1)) });
 
+    /// <summary>A message that is no valid protobuf; gRPC reads messages whole, so no field can be named.</summary>
+    public static Status UnreadableMessage() => InvalidArgument("request", "must be valid protobuf, its strings valid UTF-8");
+
+    /// <summary>Nobody expected this; the log has what there is to say.</summary>
+    public static Status Internal() => Plain(Code.Internal, "an internal error; the service's log has the details");
+
     /// <summary>A status without details.</summary>
     public static Status Plain(Code code, string message) => new() { Code = (int)code, Message = message };
 

@@ -26,6 +26,10 @@ internal static class KnowledgeStartup
         {
             throw new StartupException(exception.Message, exception);
         }
+        catch (InvalidDataException exception)
+        {
+            throw new StartupException($"Dateline:Embedder or Dateline:Reader: {exception.Message}", exception);
+        }
     }
 
     /// <summary>Opens the archive for a service that runs by itself and closes it when the service ends.</summary>

@@ -1,0 +1,116 @@
+using Dateline.Contracts.Ingestion.V1;
+using Dateline.Contracts.Qa.V1;
+using Dateline.Services.Tests.Harness;
+using Grpc.Core;
+using Shouldly;
+using Xunit;
+
+namespace Dateline.Services.Tests;
+
+public sealed class AskingTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task Every_citation_of_an_answer_resolves_to_its_quote()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        await platform.IngestAsync("bridge", Texts.Bridge, Token);
+
+        var answer = (await platform.Questions.AskAsync(
+            new AskRequest { Corpus = "default", Question = Texts.BridgeQuestion }, cancellationToken: Token)).Answer;
+
+        answer.Status.ShouldBe(AnswerStatus.Answered);
+        answer.Sentences.ShouldContain(sentence => sentence.Text.Contains(Texts.BridgeAnswer, StringComparison.Ordinal));
+        var citations = answer.Sentences.SelectMany(sentence => sentence.Citations).ToList();
+        citations.ShouldNotBeEmpty();
+        foreach (var citation in citations)
+        {
+            var article = (await platform.Articles.GetArticleAsync(
+                new GetArticleRequest { Corpus = "default", ArticleId = citation.ArticleId, Version = citation.Version },
+                cancellationToken: Token)).Article;
+            article.Text[citation.Span.Start..citation.Span.End].ShouldBe(citation.Quote);
+        }
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task A_streamed_answer_is_sources_then_sentences_then_the_whole_answer()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        await platform.IngestAsync("bridge", Texts.Bridge, Token);
+
+        using var call = platform.Questions.AskStream(
+            new AskStreamRequest { Corpus = "default", Question = Texts.BridgeQuestion }, cancellationToken: Token);
+        var events = new List<AskStreamResponse>();
+        await foreach (var happened in call.ResponseStream.ReadAllAsync(Token))
+        {
+            events.Add(happened);
+        }
+
+        var sentences = events.Skip(1).SkipLast(1).ToList();
+        events[0].EventCase.ShouldBe(AskStreamResponse.EventOneofCase.Sources);
+        events[0].Sources.Sources.ShouldNotBeEmpty();
+        sentences.ShouldNotBeEmpty();
+        sentences.ShouldAllBe(happened => happened.EventCase == AskStreamResponse.EventOneofCase.Sentence);
+        events[^1].EventCase.ShouldBe(AskStreamResponse.EventOneofCase.Answer);
+        events[^1].Answer.Sentences.ShouldBe(sentences.Select(happened => happened.Sentence));
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task A_question_that_the_archive_does_not_answer_gets_no_answer_with_a_reason()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        await platform.IngestAsync("bridge", Texts.Bridge, Token);
+
+        var answer = (await platform.Questions.AskAsync(
+            new AskRequest { Corpus = "default", Question = "Who won the chess championship in Reykjavik?" }, cancellationToken: Token)).Answer;
+
+        answer.Status.ShouldBe(AnswerStatus.NoAnswer);
+        answer.NoAnswerReason.ShouldNotBe(NoAnswerReason.Unspecified);
+        answer.Sentences.ShouldBeEmpty();
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task A_search_returns_passages_with_their_exact_places()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        await platform.IngestAsync("bridge", Texts.Bridge, Token);
+
+        var found = await platform.Questions.SearchAsync(
+            new SearchRequest { Corpus = "default", Question = "ferry at Marrow Landing" }, cancellationToken: Token);
+        var article = (await platform.Articles.GetArticleAsync(
+            new GetArticleRequest { Corpus = "default", ArticleId = "bridge" }, cancellationToken: Token)).Article;
+
+        found.Sources.ShouldNotBeEmpty();
+        found.Sources.ShouldAllBe(source => article.Text.Substring(source.Passage.Start, source.Passage.End - source.Passage.Start) == source.Text);
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task Filters_keep_other_articles_out()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        await platform.IngestAsync("bridge", Texts.Bridge, Token);
+        await platform.IngestAsync("copy", Texts.Bridge.Replace("Kellwater", "Ashford", StringComparison.Ordinal), Token);
+
+        var found = await platform.Questions.SearchAsync(
+            new SearchRequest { Corpus = "default", Question = "bridge repair", Filters = new Filters { ArticleIds = { "copy" } } },
+            cancellationToken: Token);
+
+        found.Sources.ShouldNotBeEmpty();
+        found.Sources.ShouldAllBe(source => source.ArticleId == "copy");
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task Verifying_quotes_and_texts_is_unimplemented_and_says_so()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+
+        var quote = await Should.ThrowAsync<RpcException>(async () => await platform.Questions.VerifyQuoteAsync(
+            new VerifyQuoteRequest { Corpus = "default", Quote = "x" }, cancellationToken: Token));
+        var text = await Should.ThrowAsync<RpcException>(async () => await platform.Questions.VerifyTextAsync(
+            new VerifyTextRequest { Corpus = "default", Text = "x" }, cancellationToken: Token));
+
+        quote.Status.ShouldBe(new Status(StatusCode.Unimplemented, "this version does not support verifying a quote"));
+        text.Status.ShouldBe(new Status(StatusCode.Unimplemented, "this version does not support verifying a text"));
+    }
+}

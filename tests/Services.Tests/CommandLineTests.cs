@@ -1,0 +1,132 @@
+using Dateline.Cli;
+using Dateline.Services.Tests.Harness;
+using Dateline.Testing;
+using Shouldly;
+using Spectre.Console;
+using Xunit;
+
+namespace Dateline.Services.Tests;
+
+public sealed class CommandLineTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task An_answer_is_shown_with_numbered_sources()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        await platform.IngestAsync("bridge", Texts.Bridge, Token);
+
+        var (exit, output, _) = await RunAsync(platform, "ask", Texts.BridgeQuestion);
+
+        exit.ShouldBe(ExitCode.Well);
+        output.ShouldContain($"{Texts.BridgeAnswer} [1]");
+        output.ShouldContain("[1] no date");
+        output.ShouldContain("(bridge ");
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task Control_characters_of_an_article_do_not_reach_the_terminal()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        await platform.IngestAsync("bridge", Texts.Bridge + " The keeper\u001b[2J\u0007 waved.", Token);
+
+        var (_, output, _) = await RunAsync(platform, "articles", "get", "bridge");
+
+        output.ShouldContain("waved.");
+        output.ShouldNotContain('\u001b');
+        output.ShouldNotContain('\u0007');
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task Ingesting_a_folder_stores_its_articles_and_tells_of_rejected_ones()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.PathOf("towns"));
+        await File.WriteAllTextAsync(folder.PathOf("towns", "bridge.txt"), Texts.Bridge, Token);
+        await File.WriteAllTextAsync(folder.PathOf("empty.txt"), " ", Token);
+        await File.WriteAllLinesAsync(
+            folder.PathOf("lines.jsonl"), ["{\"title\": \"Ferry\", \"text\": \"The ferry sails at noon.\"}", "", "{broken"], Token);
+        await using var platform = await TestPlatform.StartAsync(Token);
+
+        var (exit, output, _) = await RunAsync(platform, "ingest", folder.Path);
+        var (_, list, _) = await RunAsync(platform, "articles", "list");
+
+        exit.ShouldBe(ExitCode.Rejected);
+        output.ShouldContain("2 new, 0 updated, 0 unchanged, 2 rejected");
+        output.ShouldContain("empty.txt: article.text");
+        output.ShouldContain("lines.jsonl:3: article.document");
+        list.ShouldContain("towns/bridge");
+        list.ShouldContain("Ferry");
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task Two_files_for_one_article_are_wrong_usage()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.PathOf("bridge.txt"), Texts.Bridge, Token);
+        await File.WriteAllTextAsync(folder.PathOf("bridge.md"), Texts.Bridge, Token);
+        await using var platform = await TestPlatform.StartAsync(Token);
+
+        var (exit, _, errors) = await RunAsync(platform, "ingest", folder.Path);
+
+        exit.ShouldBe(ExitCode.Usage);
+        errors.ShouldContain("would both be the article 'bridge'");
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task Json_is_printed_as_the_gateway_gives_it()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        await platform.IngestAsync("bridge", Texts.Bridge, Token);
+
+        var (exit, output, _) = await RunAsync(platform, "corpora", "--json");
+
+        exit.ShouldBe(ExitCode.Well);
+        System.Text.Json.Nodes.JsonNode.Parse(output)!["corpora"]![0]!["name"]!.GetValue<string>().ShouldBe("default");
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task An_error_names_the_field()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        await platform.IngestAsync("bridge", Texts.Bridge, Token);
+
+        var (exit, _, errors) = await RunAsync(platform, "ask", "what?", "--max", "21");
+
+        exit.ShouldBe(ExitCode.Failed);
+        errors.ShouldContain("max_sentences must be 1 to 20, is 21");
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task A_server_that_is_away_is_told_with_its_address()
+    {
+        var (exit, _, errors) = await RunAsync("ask", "what?", "--server", "http://127.0.0.1:1").WaitAsync(Token);
+
+        exit.ShouldBe(ExitCode.Failed);
+        errors.ShouldContain("there is no Dateline at http://127.0.0.1:1");
+    }
+
+    private static Task<(int Exit, string Output, string Errors)> RunAsync(TestPlatform platform, params string[] args) =>
+        RunAsync([.. args, "--server", platform.GrpcUrl]).WaitAsync(Token);
+
+    private static async Task<(int Exit, string Output, string Errors)> RunAsync(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var exit = await CommandLine.RunAsync(args, Plain(output), Plain(errors));
+        return (exit, output.ToString(), errors.ToString());
+    }
+
+    private static IAnsiConsole Plain(TextWriter writer)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = AnsiSupport.No,
+            Interactive = InteractionSupport.No,
+        });
+        console.Profile.Width = 10_000;
+        return console;
+    }
+}
