@@ -51,6 +51,7 @@ public sealed class KeyboardTests(Archive archive, Chromium chromium)
     [Fact]
     public Task Shift_and_Enter_begins_a_new_line_and_asks_nothing() => chromium.VisitAsync(archive.Server.Url, async page =>
     {
+        await Expect(page.Question()).ToBeFocusedAsync();
         await page.Question().PressSequentiallyAsync("first");
         await page.Keyboard.PressAsync("Shift+Enter");
         await page.Question().PressSequentiallyAsync("second");
