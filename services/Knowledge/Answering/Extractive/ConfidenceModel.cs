@@ -15,15 +15,17 @@ internal static class ConfidenceModel
     /// <param name="ranked">Sentences, best first.</param>
     public static double Confidence(ImmutableArray<SentenceCandidate> ranked)
     {
-        if (ranked.IsEmpty)
+        // What is said of another time may look like an answer, but is none.
+        var fitting = ranked.RemoveAll(candidate => candidate.OtherTime);
+        if (fitting.IsEmpty)
         {
             return 0;
         }
 
-        var coverage = ranked.Max(candidate => candidate.Coverage);
-        return ranked.Max(candidate => candidate.Reading) is { } reading
+        var coverage = fitting.Max(candidate => candidate.Coverage);
+        return fitting.Max(candidate => candidate.Reading) is { } reading
             ? Logistic(-0.8 + 0.335 * reading + 2.85 * coverage)
-            : Logistic(-4.0 + 5.0 * coverage + 4.0 * ranked.Max(candidate => candidate.Cosine));
+            : Logistic(-4.0 + 5.0 * coverage + 4.0 * fitting.Max(candidate => candidate.Cosine));
     }
 
     private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Dateline.Knowledge.Analysis;
-using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Canonical;
 using Dateline.Knowledge.Retrieval;
 
@@ -28,6 +27,9 @@ internal sealed class SentenceRanker(TextAnalyzer analyzer, PassageReader passag
 
     private const float FewTermsCost = 0.3f;
 
+    /// <summary>A sentence about another month or year than the question's rarely answers it.</summary>
+    private const float OtherTimeCost = 0.3f;
+
     /// <summary>The reader reads so many sentences.</summary>
     private const int ReadLimit = 12;
 
@@ -40,7 +42,7 @@ internal sealed class SentenceRanker(TextAnalyzer analyzer, PassageReader passag
     public async Task<ImmutableArray<SentenceCandidate>> RankAsync(
         Question question, RetrievedPassages retrieved, CancellationToken cancellationToken)
     {
-        var ranked = await WeighAsync(question.Corpus, retrieved, cancellationToken);
+        var ranked = await WeighAsync(question, retrieved, cancellationToken);
         return reader is null || ranked.IsEmpty
             ? ranked
             : [.. await ReadAsync(reader, question, ranked, cancellationToken), .. ranked.Skip(ReadLimit)];
@@ -59,18 +61,18 @@ internal sealed class SentenceRanker(TextAnalyzer analyzer, PassageReader passag
     }
 
     private async Task<ImmutableArray<SentenceCandidate>> WeighAsync(
-        CorpusName corpus, RetrievedPassages retrieved, CancellationToken cancellationToken)
+        Question question, RetrievedPassages retrieved, CancellationToken cancellationToken)
     {
-        var question = retrieved.Query;
+        var asked = TimeMentions.Of(question.Text);
         var candidates = new List<SentenceCandidate>();
         foreach (var passage in retrieved.Passages.Take(PassageLimit))
         {
-            if (await passages.ReadAsync(corpus, passage.Hit, cancellationToken) is not { } text)
+            if (await passages.ReadAsync(question.Corpus, passage.Hit, cancellationToken) is not { } text)
             {
                 continue;
             }
 
-            candidates.AddRange(Weigh(question, passage, text, Below(passage, retrieved.Passages[0])));
+            candidates.AddRange(Weigh(retrieved.Query, asked, passage, text, Below(passage, retrieved.Passages[0])));
         }
 
         return [.. InOrder(candidates)];
@@ -85,7 +87,7 @@ internal sealed class SentenceRanker(TextAnalyzer analyzer, PassageReader passag
         best.Score > 0 ? 1 - passage.Score / best.Score : 0;
 
     private IEnumerable<SentenceCandidate> Weigh(
-        AnalyzedQuestion question, RankedPassage passage, PassageText text, float below)
+        AnalyzedQuestion question, TimeMentions asked, RankedPassage passage, PassageText text, float below)
     {
         var whole = question.Terms.Sum(term => term.Weight);
         var before = ImmutableArray<Term>.Empty;
@@ -98,10 +100,11 @@ internal sealed class SentenceRanker(TextAnalyzer analyzer, PassageReader passag
             {
                 var coverage = whole > 0 ? Covered(question, terms, before) / whole : 0;
                 var cosine = i < passage.Hit.SentenceCosines.Length ? passage.Hit.SentenceCosines[i] : passage.Hit.Dense;
+                var otherTime = asked.Exclude(TimeMentions.Of(words));
                 var score = coverage + CosineWeight * cosine - PassageWeight * below
-                    - (terms.Length < FewTerms ? FewTermsCost : 0);
+                    - (terms.Length < FewTerms ? FewTermsCost : 0) - (otherTime ? OtherTimeCost : 0);
                 yield return new SentenceCandidate(
-                    passage, text.ArticleText, sentence.Span, words, below, coverage, cosine, score);
+                    passage, text.ArticleText, sentence.Span, words, below, coverage, cosine, otherTime, score);
             }
 
             before = terms;
