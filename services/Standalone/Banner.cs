@@ -35,7 +35,7 @@ internal static class Banner
         if (address.Http.Length > 0 && corpora.Count > 0)
         {
             lines.AddRange(["", $"  curl {address.Http}/v1/corpora/{corpora[0].Name}:ask --json "
-                + "'{\"question\": \"How far must the opposition retreat under the Sochi memorandum?\"}'"]);
+                + "'{\"question\": \"How deep is the demilitarised zone in Idlib?\"}'"]);
         }
 
         lines.AddRange(["", "Ctrl+C stops it.", ""]);
