@@ -27,16 +27,13 @@ public sealed class QdrantReplayTests(ITestOutputHelper output)
     private static readonly string[] Counters = ["operation_id", "version", "segments_count", "status"];
 
     /// <summary>Calls whose answer depends on a call that is left out, or on what the fake leaves out on purpose.</summary>
-    private static readonly Dictionary<int, string> Dependent = new()
-    {
-        [62] = "counts the points of an index that was deleted by a call left out",
-        [129] = "follows writes left out",
-        [131] = "follows writes left out",
-        [133] = "follows writes left out",
-        [247] = "deleted points count in Qdrant's document frequencies until it rebuilds a segment",
-        [249] = "deleted points count in Qdrant's document frequencies until it rebuilds a segment",
-        [251] = "follows a write left out",
-    };
+    private static readonly Dictionary<int, string> Dependent = Reasons(
+        ("follows the deletion of an index, left out", [62, 361]),
+        ("follows writes left out", [125, 135, 140, 142, 146, 148, 150, 153, 159, 160, 251]),
+        ("follows a change of schema, left out", [257, 259, 386]),
+        ("follows the switch to strict mode, left out", [388, 390, 391]),
+        ("equal scores that are no numbers, in any order", [186]),
+        ("deleted points count in Qdrant's document frequencies until it rebuilds a segment", [247, 249]));
 
     [Fact]
     public async Task Every_recorded_call_that_the_subset_covers_is_answered_as_the_real_one_did()
@@ -86,7 +83,7 @@ public sealed class QdrantReplayTests(ITestOutputHelper output)
         }
 
         faults.ShouldBeEmpty();
-        replayed.ShouldBeGreaterThan(250);
+        replayed.ShouldBeGreaterThan(290);
     }
 
     /// <summary>Why a call is left out; null when it is replayed.</summary>
@@ -159,6 +156,9 @@ public sealed class QdrantReplayTests(ITestOutputHelper output)
             _ => double.PositiveInfinity,
         };
     }
+
+    private static Dictionary<int, string> Reasons(params (string Reason, int[] Calls)[] reasons) =>
+        reasons.SelectMany(each => each.Calls.Select(call => (call, each.Reason))).ToDictionary();
 
     private static void Tidy(JsonNode? node)
     {

@@ -147,7 +147,9 @@ internal sealed class FakeCollection
         {
             if (_types.GetValueOrDefault(field) is not (PayloadSchemaType.Keyword or PayloadSchemaType.Integer or PayloadSchemaType.Bool))
             {
-                throw Fault.Invalid($"Bad request: No appropriate index for faceting: `{field}`");
+                throw Fault.Invalid(
+                    $"Wrong input: No appropriate index for faceting: `{field}`. Please create one to facet on this field. Check "
+                    + "https://qdrant.tech/documentation/concepts/indexing/#payload-index to see which payload schemas support Match conditions");
             }
 
             return [.. Passing(filter, stale).SelectMany(point => Values(point, field).OfType<string>().Distinct())

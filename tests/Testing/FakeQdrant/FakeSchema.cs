@@ -6,6 +6,9 @@ namespace Dateline.Testing.FakeQdrant;
 /// <summary>The vectors of a collection: how they are checked and brought into the form in which they are stored.</summary>
 internal sealed class FakeSchema
 {
+    private const string PointPath = "points[0].vectors.vectors_options.vectors.[]";
+    private const string QueryPath = "query.variant.variant";
+
     private readonly Dictionary<string, VectorParams> _dense = [];
     private readonly Dictionary<string, SparseVectorParams> _sparse = [];
 
@@ -45,16 +48,16 @@ internal sealed class FakeSchema
     /// <summary>Reads a vector of a point.</summary>
     public StoredVector Read(string name, Vector vector) => vector.VectorCase switch
     {
-        Vector.VectorOneofCase.Sparse => Sparse(name, vector.Sparse, "points[0].vectors.vectors_options.vectors.[]"),
-        Vector.VectorOneofCase.MultiDense => Rows(name, vector.MultiDense, $" for vector '{name}'"),
+        Vector.VectorOneofCase.Sparse => Sparse(name, vector.Sparse, PointPath),
+        Vector.VectorOneofCase.MultiDense => Rows(name, vector.MultiDense, $" for vector '{name}'", PointPath),
         _ => Dense(name, vector.Dense ?? new DenseVector(), $" for vector '{name}'"),
     };
 
     /// <summary>Reads what is searched for.</summary>
     public StoredVector Read(string name, VectorInput input) => input.VariantCase switch
     {
-        VectorInput.VariantOneofCase.Sparse => Sparse(name, input.Sparse, "query.variant.nearest"),
-        VectorInput.VariantOneofCase.MultiDense => Rows(name, input.MultiDense, ""),
+        VectorInput.VariantOneofCase.Sparse => Sparse(name, input.Sparse, QueryPath),
+        VectorInput.VariantOneofCase.MultiDense => Rows(name, input.MultiDense, "", QueryPath),
         VectorInput.VariantOneofCase.Dense => Dense(name, input.Dense, ""),
         _ => throw Fault.Invalid("Query variant is missing"),
     };
@@ -67,21 +70,21 @@ internal sealed class FakeSchema
             : throw Fault.Invalid("Wrong input: Conversion between sparse and regular vectors failed");
     }
 
-    private StoredVector Rows(string name, MultiDenseVector vector, string of)
+    private StoredVector Rows(string name, MultiDenseVector vector, string of, string path)
     {
         if (vector.Vectors.Count == 0)
         {
-            throw Fault.Validation("points[0].vectors.vectors_options.vectors.[].data: multi vector must not be empty");
+            throw Fault.Validation($"{path}.data: multi vector must not be empty");
         }
 
         if (vector.Vectors.Any(row => row.Data.Count == 0))
         {
-            throw Fault.Validation("points[0].vectors.vectors_options.vectors.[].data: all vectors must be non-empty");
+            throw Fault.Validation($"{path}.data: all vectors must be non-empty");
         }
 
         if (vector.Vectors.FirstOrDefault(row => row.Data.Count != vector.Vectors[0].Data.Count) is { } odd)
         {
-            throw Fault.Validation("points[0].vectors.vectors_options.vectors.[].data: all vectors must have the same dimension, "
+            throw Fault.Validation($"{path}.data: all vectors must have the same dimension, "
                 + $"found vector with dimension {odd.Data.Count}");
         }
 
