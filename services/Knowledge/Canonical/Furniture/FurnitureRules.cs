@@ -11,10 +11,17 @@ internal static class FurnitureRules
     private const int ShortestProse = 80;
     private const double TailShare = 0.5;
     private const double MostLinks = 0.8;
+    private const int ShortestLine = 60;
+    private const double LeastProse = 0.6;
 
     /// <summary>Marks the blocks that are furniture. A text of nothing else is an article after all: none is marked.</summary>
     public static void Mark(IReadOnlyList<DraftBlock> blocks)
     {
+        if (!IsArticle(blocks))
+        {
+            return;
+        }
+
         var marks = new string?[blocks.Count];
         Read(blocks, marks);
         if (!Enumerable.Range(0, blocks.Count).Any(i => blocks[i].Rule is null && marks[i] is null))
@@ -31,6 +38,25 @@ internal static class FurnitureRules
     /// <summary>A line that may be the headline of another article: short, and ends like no sentence.</summary>
     public static bool IsHeadline(string text) =>
         text.Length <= LongestHeadline && text[^1] is not ('.' or '!' or '”' or '"' or ':' or ',' or ';');
+
+    /// <summary>
+    /// Whether most of a text stands in lines as long as prose has them. In a directory, a form or a list of links nothing tells
+    /// the furniture from the rest, and picking some labels out of it would only break its text.
+    /// </summary>
+    private static bool IsArticle(IReadOnlyList<DraftBlock> blocks)
+    {
+        var (prose, all) = (0, 0);
+        foreach (var block in blocks.Where(block => block.Rule is null))
+        {
+            foreach (var line in block.Text.AsSpan().EnumerateLines())
+            {
+                all += line.Length;
+                prose += line.Length >= ShortestLine || block.Kind is BlockKind.TableRow or BlockKind.Code ? line.Length : 0;
+            }
+        }
+
+        return prose >= LeastProse * all;
+    }
 
     private static void Read(IReadOnlyList<DraftBlock> blocks, string?[] marks)
     {
