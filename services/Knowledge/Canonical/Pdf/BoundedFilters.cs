@@ -16,7 +16,7 @@ internal sealed class BoundedFilters(string field) : IFilterProvider
     private const int MaxLzw = 128 << 10;
     private const int MaxRow = 1 << 20;
 
-    private readonly DefaultFilterProvider _filters = DefaultFilterProvider.Instance;
+    private readonly IFilterProvider _filters = DefaultFilterProvider.Instance;
     private long _total;
     private int _calls;
     private bool _exceeded;

@@ -1,3 +1,4 @@
+using Dateline.Knowledge.Articles;
 using UglyToad.PdfPig.Content;
 
 namespace Dateline.Knowledge.Canonical.Pdf;
