@@ -1,58 +1,29 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Dateline.Knowledge.Articles;
 
 namespace Dateline.Knowledge.Chunking;
 
 /// <summary>Cuts running text into sentences: one pass, by the rules of news English.</summary>
-public static partial class SentenceSplitter
+public static class SentenceSplitter
 {
-    private const int MaxSpeakerWords = 4;
-    private const int LongestReference = 20;
-
     private static readonly SearchValues<char> Terminators = SearchValues.Create(".!?…。！？");
 
     private static readonly SearchValues<char> Closers = SearchValues.Create("\"'”’»)]}");
 
     /// <summary>Words whose full stop never ends a sentence.</summary>
     private static readonly FrozenSet<string> Titles = Words(
-        "Mr Mrs Ms Mx Dr Prof Gen Col Lt Sgt Capt Cmdr Cdr Maj Adm Sen Rep Gov Pres Rev Hon Fr Sr St Mt Ft ST MT FT vs v cf ca c approx Approx viz "
-        + "al No no Nos nos Fig Figs fig Vol vol pp p ch ed eds Art art Sec sec para Amb Supt Insp Det Messrs Mlle Mme Cpl Pvt Pfc Spc Brig Ens Atty Asst "
-        + "Dep Dist e.g i.e a.k.a E.g I.e");
-
-    /// <summary>Those of <see cref="Titles"/> that stand before a number, and are words or ends of sentences elsewhere.</summary>
-    private static readonly FrozenSet<string> BeforeNumbers = Words("No no Nos nos al v fig art sec p ed c para");
+        "Mr Mrs Ms Mx Dr Prof Gen Col Lt Sgt Capt Cmdr Cdr Maj Adm Sen Rep Gov Pres Rev Hon Fr Sr St Mt Ft vs v cf ca approx viz "
+        + "al Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec No Nos Fig Figs Vol pp ed eds Art Sec Amb Supt Insp Det Messrs Mlle Mme");
 
     /// <summary>Abbreviations whose full stop may also end a sentence, if a word follows that often begins one.</summary>
-    private static readonly FrozenSet<string> Abbreviations = Words(
-        "Inc Co Corp Ltd Jr etc Bros Est est dept univ Ave Blvd Rd Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Sr Ala Ariz Ark Calif Colo Conn "
-        + "Fla Ga Ill Ind Kan Ky La Md Mich Minn Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Mass");
-
-    /// <summary>Abbreviations after which a capital begins a sentence, unless it is that of a day or a time zone.</summary>
-    private static readonly FrozenSet<string> Times = Words("a.m p.m etc A.M P.M");
-
-    private static readonly FrozenSet<string> AfterTimes = Words(
-        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December "
-        + "Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec EST EDT ET GMT UTC BST CET CEST PST PDT PT CST CDT CT MST MDT Eastern Central Pacific Mountain Moscow");
-
-    /// <summary>Names that end with an exclamation mark.</summary>
-    private static readonly FrozenSet<string> Exclaimed = Words("Yahoo Jeopardy Yum");
-
-    private static readonly FrozenSet<string> SpeechVerbs = Words(
-        "asked said says wrote replied told shouted cried added answered exclaimed yelled demanded wondered inquired");
+    private static readonly FrozenSet<string> Abbreviations = Words("Inc Co Corp Ltd Jr etc Bros Est dept univ Ave Blvd Rd");
 
     private static readonly FrozenSet<string> Starters = Words(
         "The A An In On At But And He She It They We You I This That These Those There Then When While If As After Before Since "
         + "However For Some Many Most His Her Its Their Our My What Who Why How Where Which Both Such With By From To No Not Yet "
-        + "So Or Now Still Also Although Because During Under Over Last Next According Earlier Later More Other Another All Each "
-        + "Every Several One Two Three Among Between Through Without Instead Meanwhile Once Until Unless Despite Like Even Yesterday "
-        + "Today Tomorrow Nobody Nothing Someone Everyone Police Officials Critics Analysts Experts Residents Witnesses Authorities "
-        + "Here Whether Do Does Did Is Are Was Were Has Have Had Can Could Will Would Neither Only Just");
-
-    /// <summary>Words that begin sentences and are names too: after an initial they say nothing.</summary>
-    private static readonly FrozenSet<string> AlsoNames = Words("An So My No To By Will May Like");
+        + "So Or Now Still Also Although Because During Under Over Last Next According Earlier Later");
 
     /// <summary>The sentences of a part of a text.</summary>
     /// <param name="text">The text.</param>
@@ -111,22 +82,8 @@ public static partial class SentenceSplitter
             at++;
         }
 
-        at = AfterReferences(text, at, end);
-
         // Tokenised text sets quotation marks apart: "word . '' Next".
         return text.AsSpan(at, end - at).StartsWith(" ''") ? at + 3 : at;
-    }
-
-    /// <summary>Where the reference marks end that stand close to a sentence's end, such as "[12]".</summary>
-    private static int AfterReferences(string text, int at, int end)
-    {
-        while (at < end && text[at] == '[' && Reference().Match(text, at, Math.Min(LongestReference, end - at)) is { Success: true } mark
-            && (at + mark.Length == end || char.IsWhiteSpace(text[at + mark.Length]) || text[at + mark.Length] == '['))
-        {
-            at += mark.Length;
-        }
-
-        return at;
     }
 
     private static bool EndsSentence(string text, int start, int stop, int at, int end)
@@ -152,66 +109,15 @@ public static partial class SentenceSplitter
             return true;
         }
 
-        if (char.IsLower(text[next]) || IsMark(text[next]) || text[next] is ',' or ';')
+        if (char.IsLower(text[next]) || IsMark(text[next]))
         {
             return false;
         }
 
-        var before = WordBefore(text, start, stop);
-        if (text[stop] is '!' or '?')
-        {
-            return !(text[stop] == '!' && at == stop + 1 && Exclaimed.GetAlternateLookup<ReadOnlySpan<char>>().Contains(before))
-                && !(at > stop + 1 && LeadsToSpeaker(text, next, end)) && text[next] is not ('–' or '—');
-        }
-
-        return text[stop] != '.' || at > stop + 1
-            || !(IsEnumerator(text, start, stop) || IsAbbreviation(before, WordAt(text, next, end), text[next]));
+        return text[stop] != '.' || at > stop + 1 || !IsAbbreviation(WordBefore(text, start, stop), WordAt(text, next, end));
     }
 
-    /// <summary>“Why?” Smith asked: the question's mark ends no sentence where the words after it name who asks.</summary>
-    private static bool LeadsToSpeaker(string text, int at, int end)
-    {
-        for (var words = 0; words < MaxSpeakerWords && at < end; words++)
-        {
-            var word = WordAt(text, at, end);
-            if (word.IsEmpty)
-            {
-                return false;
-            }
-
-            if (words > 0 && SpeechVerbs.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
-            {
-                return true;
-            }
-
-            at += word.Length;
-            at += at < end && text[at] == '.' ? 1 : 0;
-            if (at < end && text[at] != ' ')
-            {
-                return false;
-            }
-
-            at++;
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether a sentence so far is only the number or letter of a list's item: "1.", "a.", "IV.".</summary>
-    private static bool IsEnumerator(string text, int start, int stop)
-    {
-        var from = start;
-        while (from < stop && char.IsWhiteSpace(text[from]))
-        {
-            from++;
-        }
-
-        var word = text.AsSpan(from, stop - from);
-        return word.Length is > 0 and <= 3 && (word.IndexOfAnyExceptInRange('0', '9') < 0 || word.IndexOfAnyExcept("IVX") < 0
-            || (word.Length == 1 && char.IsAsciiLetter(word[0])));
-    }
-
-    private static bool IsAbbreviation(ReadOnlySpan<char> word, ReadOnlySpan<char> next, char first)
+    private static bool IsAbbreviation(ReadOnlySpan<char> word, ReadOnlySpan<char> next)
     {
         if (word.IsEmpty)
         {
@@ -219,28 +125,14 @@ public static partial class SentenceSplitter
         }
 
         var startsSentence = Starters.GetAlternateLookup<ReadOnlySpan<char>>().Contains(next);
-        if (BeforeNumbers.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
-        {
-            return char.IsDigit(first) || (first == '(' && word is "al") || (word is "v" && !startsSentence);
-        }
-
         if (Titles.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
         {
-            return !(startsSentence && word is "Sr");
+            return !(word is "No" or "no" or "v" or "al") || next.IsEmpty || char.IsDigit(next[0]);
         }
 
-        if (Times.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
-        {
-            return !char.IsLetter(first) ? first is not ('“' or '"' or '‘') : AfterTimes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(next);
-        }
-
-        if (word.Length == 1 && char.IsUpper(word[0]) && word[0] != 'I')
-        {
-            return !startsSentence || AlsoNames.GetAlternateLookup<ReadOnlySpan<char>>().Contains(next);
-        }
-
-        return (word.Contains('.') || Abbreviations.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
-            && !startsSentence && first is not ('“' or '‘');
+        var isInitial = word.Length == 1 && char.IsUpper(word[0]) && word[0] != 'I';
+        return isInitial
+            || ((word.Contains('.') || Abbreviations.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word)) && !startsSentence);
     }
 
     /// <summary>The letters and inner full stops before a full stop.</summary>
@@ -274,7 +166,4 @@ public static partial class SentenceSplitter
             is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
-
-    [GeneratedRegex(@"\G\[(?:\d{1,4}|[a-z]|citation needed|note \d{1,3})\]", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Reference();
 }
