@@ -61,11 +61,13 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
 
         var logger = loggers.CreateLogger<KnowledgeBase>();
         var embedder = StaticEmbedder.Load(options.Embedder == "static" ? ModelFolder("static") : options.Embedder);
-        var index = await SqlitePassageIndex.OpenAsync(options.DataDirectory, embedder.Profile, cancellationToken);
+        var started = time.GetTimestamp();
+        var index = await SqlitePassageIndex.OpenAsync(options.DataDirectory, embedder.Profile, logger, cancellationToken);
         var corpora = await index.ListCorporaAsync(cancellationToken);
         Opened(
             logger, options.DataDirectory, corpora.Count,
-            corpora.Sum(corpus => corpus.ArticleCount), corpora.Sum(corpus => corpus.PassageCount));
+            corpora.Sum(corpus => corpus.ArticleCount), corpora.Sum(corpus => corpus.PassageCount),
+            time.GetElapsedTime(started).TotalSeconds);
         return new KnowledgeBase(index, embedder, LoadReader(options.Reader, logger), time);
     }
 
@@ -103,6 +105,8 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
     [LoggerMessage(LogLevel.Warning, "Answering without the reader, with less exact sentences: {reason}")]
     private static partial void NoReader(ILogger logger, string reason);
 
-    [LoggerMessage(LogLevel.Information, "Opened '{folder}': {corpora} corpora, {articles} articles, {passages} passages")]
-    private static partial void Opened(ILogger logger, string folder, int corpora, long articles, long passages);
+    [LoggerMessage(LogLevel.Information,
+        "Opened '{folder}' in {seconds:0.0} s: {corpora} corpora, {articles} articles, {passages} passages, each as it was written")]
+    private static partial void Opened(
+        ILogger logger, string folder, int corpora, long articles, long passages, double seconds);
 }
