@@ -37,7 +37,7 @@ public sealed class WordSearchTests
         found.OrderByDescending(kept => kept.Score).ThenBy(kept => kept.Id).Select(kept => $"{kept.Id} {kept.Score:R}")
             .ShouldBe(expected.Select(passage => $"{passage.Id} {passage.Score:R}"));
         found.ShouldAllBe(kept =>
-            WordSearch.Score(views[kept.View].Segment, query.Terms, kept.Passage) == kept.Score);
+            WordSearch.Scores(views[kept.View].Segment, query.Terms, new[] { kept.Passage }).Single() == kept.Score);
     }
 
     /// <summary>As in text, the word of rank r is as likely as 1 / r.</summary>

@@ -52,13 +52,14 @@ internal static class MemorySearch
             hits.Add(Hit(views[kept.View].Segment, kept, kept.Score, query));
         }
 
-        foreach (var kept in byVector.Passages)
+        // In the order in which passages lie in memory.
+        var others = byVector.Passages.ToArray().Where(kept => !found.Contains((kept.View, kept.Passage)))
+            .OrderBy(kept => kept.Passage).ToLookup(kept => kept.View);
+        foreach (var ofView in others)
         {
-            if (!found.Contains((kept.View, kept.Passage)))
-            {
-                var segment = views[kept.View].Segment;
-                hits.Add(Hit(segment, kept, WordSearch.Score(segment, query.Terms, kept.Passage), query));
-            }
+            var segment = views[ofView.Key].Segment;
+            var scores = WordSearch.Scores(segment, query.Terms, [.. ofView.Select(kept => kept.Passage)]);
+            hits.AddRange(ofView.Select((kept, i) => Hit(segment, kept, scores[i], query)));
         }
 
         return hits;

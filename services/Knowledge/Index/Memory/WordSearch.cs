@@ -56,19 +56,24 @@ internal sealed class WordSearch
         return top;
     }
 
-    /// <summary>A passage's score.</summary>
-    public static float Score(Segment segment, ImmutableArray<WeightedTerm> terms, int passage)
+    /// <summary>The scores of some passages of a segment, in their order.</summary>
+    public static float[] Scores(Segment segment, ImmutableArray<WeightedTerm> terms, IReadOnlyList<int> passages)
     {
-        var score = 0f;
+        var scores = new float[passages.Count];
         foreach (var term in terms)
         {
             if (segment.Postings.SlotOf(term.Term) is >= 0 and var slot)
             {
-                score += term.Weight * LexicalEncoder.ImpactStep * ImpactIn(segment.Postings.Of(slot), passage);
+                var weight = term.Weight * LexicalEncoder.ImpactStep;
+                var postings = segment.Postings.Of(slot);
+                for (var i = 0; i < scores.Length; i++)
+                {
+                    scores[i] += weight * ImpactIn(postings, passages[i]);
+                }
             }
         }
 
-        return score;
+        return scores;
     }
 
     private static byte ImpactIn(ReadOnlySpan<PackedPosting> postings, int passage)
