@@ -3,6 +3,7 @@ using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Answering.Extractive;
 using Dateline.Knowledge.Embedding;
 using Dateline.Knowledge.Index;
+using Dateline.Knowledge.Index.Qdrant;
 using Dateline.Knowledge.Index.Sqlite;
 using Dateline.Knowledge.Ingesting;
 using Dateline.Knowledge.Retrieval;
@@ -67,11 +68,13 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         try
         {
             var started = time.GetTimestamp();
-            var index = await SqlitePassageIndex.OpenAsync(
-                options.DataDirectory, embedder.Profile, logger, cancellationToken);
+            var onQdrant = options.Index == KnowledgeOptions.QdrantIndex;
+            IPassageIndex index = onQdrant
+                ? await QdrantPassageIndex.OpenAsync(options.Qdrant, embedder.Profile, time, cancellationToken)
+                : await SqlitePassageIndex.OpenAsync(options.DataDirectory, embedder.Profile, logger, cancellationToken);
             var corpora = await index.ListCorporaAsync(cancellationToken);
             Opened(
-                logger, options.DataDirectory, corpora.Count,
+                logger, onQdrant ? options.Qdrant.Url : options.DataDirectory, corpora.Count,
                 corpora.Sum(corpus => corpus.ArticleCount), corpora.Sum(corpus => corpus.PassageCount),
                 time.GetElapsedTime(started).TotalSeconds);
             return new KnowledgeBase(index, embedder, LoadReader(options.Reader, logger), time);
@@ -119,7 +122,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
     private static partial void NoReader(ILogger logger, string reason);
 
     [LoggerMessage(LogLevel.Information,
-        "Opened '{folder}' in {seconds:0.0} s: {corpora} corpora, {articles} articles, {passages} passages, each as it was written")]
+        "Opened '{place}' in {seconds:0.0} s: {corpora} corpora, {articles} articles, {passages} passages")]
     private static partial void Opened(
-        ILogger logger, string folder, int corpora, long articles, long passages, double seconds);
+        ILogger logger, string place, int corpora, long articles, long passages, double seconds);
 }
