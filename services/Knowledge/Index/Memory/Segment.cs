@@ -60,6 +60,10 @@ internal sealed class Segment
         }
     }
 
+    /// <summary>The postings of a term, by rising passage; those of removed articles included.</summary>
+    public ReadOnlySpan<PackedPosting> PostingsOf(Term term) =>
+        Postings.SlotOf(term) is >= 0 and var slot ? Postings.Of(slot) : [];
+
     /// <summary>Articles of a segment.</summary>
     /// <param name="Headers">One for each article.</param>
     /// <param name="FirstPassages">Number of each article's first passage, and last the count of passages.</param>

@@ -62,31 +62,15 @@ internal sealed class WordSearch
         var scores = new float[passages.Count];
         foreach (var term in terms)
         {
-            if (segment.Postings.SlotOf(term.Term) is >= 0 and var slot)
+            var weight = term.Weight * LexicalEncoder.ImpactStep;
+            var postings = segment.PostingsOf(term.Term);
+            for (var i = 0; i < scores.Length; i++)
             {
-                var weight = term.Weight * LexicalEncoder.ImpactStep;
-                var postings = segment.Postings.Of(slot);
-                for (var i = 0; i < scores.Length; i++)
-                {
-                    scores[i] += weight * ImpactIn(postings, passages[i]);
-                }
+                scores[i] += weight * PackedPosting.ImpactIn(postings, passages[i]);
             }
         }
 
         return scores;
-    }
-
-    private static byte ImpactIn(ReadOnlySpan<PackedPosting> postings, int passage)
-    {
-        var at = FirstFrom(postings, passage);
-        return at < postings.Length && postings[at].Passage == passage ? postings[at].Impact : (byte)0;
-    }
-
-    /// <summary>How many postings are of passages before this one.</summary>
-    private static int FirstFrom(ReadOnlySpan<PackedPosting> postings, int passage)
-    {
-        var at = MemoryMarshal.Cast<PackedPosting, uint>(postings).BinarySearch(new PackedPosting(passage, 0).Packed);
-        return at < 0 ? ~at : at;
     }
 
     private void Offer(Segment segment, int view, bool[]? passes)
@@ -293,7 +277,7 @@ internal sealed class WordSearch
         }
 
         /// <summary>The term's impact in a passage of the window that was not sought past; 0 when it is not there.</summary>
-        public byte ImpactOf(int passage) => ImpactIn(_entries.AsSpan(_from.._to), passage);
+        public byte ImpactOf(int passage) => PackedPosting.ImpactIn(_entries.AsSpan(_from.._to), passage);
 
         private int Gallop(int from, int passage)
         {
@@ -304,7 +288,7 @@ internal sealed class WordSearch
                 step *= 2;
             }
 
-            return from + FirstFrom(_entries.AsSpan(from..Math.Min(from + step + 1, _end)), passage);
+            return from + PackedPosting.CountBefore(_entries.AsSpan(from..Math.Min(from + step + 1, _end)), passage);
         }
     }
 }
