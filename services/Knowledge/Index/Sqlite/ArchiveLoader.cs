@@ -103,7 +103,7 @@ internal sealed class ArchiveLoader(Func<SqliteConnection> connect, int dimensio
     private void LoadPart(SqliteConnection connection, Part part, ArticleRows article, SegmentBuilder builder)
     {
         using var select = connection.Command($"""
-            SELECT a.key, a.article_id, a.version, a.metadata, a.passage_count, a.checksum,
+            SELECT a.key, a.article_id, a.version, a.metadata, a.signature, a.passage_count, a.checksum,
                 p.id, p.spans, p.postings, p.vectors
             FROM articles a LEFT JOIN passages p ON p.key BETWEEN
                 a.key * {SqliteSchema.PassagesPerArticle} AND (a.key + 1) * {SqliteSchema.PassagesPerArticle} - 1

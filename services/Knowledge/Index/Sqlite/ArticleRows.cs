@@ -17,7 +17,7 @@ namespace Dateline.Knowledge.Index.Sqlite;
 internal sealed class ArticleRows(int dimensions)
 {
     private const int Key = 0;
-    private const int FirstBlob = 6;
+    private const int FirstBlob = 7;
     private const int Blobs = 4;
 
     private readonly List<byte> _bytes = [];
@@ -29,20 +29,22 @@ internal sealed class ArticleRows(int dimensions)
     private RowChecksum _checksum;
     private string _version = "";
     private string _metadata = "";
+    private byte[] _signature = [];
     private int _passageCount;
     private long _expected;
 
     /// <summary>The id of the article, as the row has it.</summary>
     public string Id { get; private set; } = "";
 
-    /// <summary>Begins an article with its first row: key, article_id, version, metadata, passage_count, checksum, ….</summary>
+    /// <summary>Begins an article with its first row: key, article_id, version, metadata, signature, passage_count, checksum, ….</summary>
     public void Begin(SqliteDataReader row)
     {
         Id = row.GetString(Key + 1);
         _version = row.GetString(Key + 2);
         _metadata = row.GetString(Key + 3);
-        _passageCount = row.GetInt32(Key + 4);
-        _expected = row.GetInt64(Key + 5);
+        _signature = row.GetFieldValue<byte[]>(Key + 4);
+        _passageCount = row.GetInt32(Key + 5);
+        _expected = row.GetInt64(Key + 6);
         _bytes.Clear();
         _ends.Clear();
         _checksum = new RowChecksum();
@@ -97,11 +99,12 @@ internal sealed class ArticleRows(int dimensions)
         try
         {
             var metadata = JsonSerializer.Deserialize<ArticleMetadata>(_metadata) ?? ArticleMetadata.Empty;
-            header = new ArticleHeader(ArticleId.Parse(Id), ArticleVersion.Parse(_version), Shared(metadata));
+            header = new ArticleHeader(
+                ArticleId.Parse(Id), ArticleVersion.Parse(_version), Shared(metadata), ArticleSignature.Parse(_signature));
             fault = null;
             return true;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidInputException)
+        catch (Exception exception) when (exception is JsonException or InvalidInputException or FormatException)
         {
             header = null;
             fault = $"its record cannot be read: {exception.Message}";

@@ -39,10 +39,11 @@ internal static class ArticleStore
 
         using var insert = connection.Command("""
             INSERT INTO articles
-                (corpus, article_id, version, state, text, metadata, left_out, ingested_at, passage_count, checksum)
-            VALUES ($corpus, $id, $version, $state, $text, $metadata, $leftOut, $ingestedAt, $passages, $checksum)
+                (corpus, article_id, version, state, text, metadata, left_out, signature, ingested_at, passage_count, checksum)
+            VALUES
+                ($corpus, $id, $version, $state, $text, $metadata, $leftOut, $signature, $ingestedAt, $passages, $checksum)
             ON CONFLICT (corpus, article_id, version) DO UPDATE SET
-                state = excluded.state, text = excluded.text, left_out = excluded.left_out,
+                state = excluded.state, text = excluded.text, left_out = excluded.left_out, signature = excluded.signature,
                 passage_count = excluded.passage_count, checksum = excluded.checksum
             RETURNING key
             """);
@@ -53,6 +54,7 @@ internal static class ArticleStore
         insert.Parameters.AddWithValue("$text", article.Text);
         insert.Parameters.AddWithValue("$metadata", JsonSerializer.Serialize(article.Metadata));
         insert.Parameters.AddWithValue("$leftOut", JsonSerializer.Serialize(article.LeftOut));
+        insert.Parameters.AddWithValue("$signature", indexed.Header.Signature.ToBytes());
         insert.Parameters.AddWithValue("$ingestedAt", article.IngestedAt.ToUnixTimeMilliseconds());
         insert.Parameters.AddWithValue("$passages", indexed.Passages.Length);
         var rows = indexed.Passages.Select(passage => new PassageRow(
@@ -108,7 +110,7 @@ internal static class ArticleStore
     {
         DeletePassages(connection, corpus, id);
         using var update = connection.Command("""
-            UPDATE articles SET state = $withdrawn, text = '', left_out = '[]', passage_count = 0
+            UPDATE articles SET state = $withdrawn, text = '', left_out = '[]', signature = zeroblob(0), passage_count = 0
             WHERE corpus = $corpus AND article_id = $id
             """);
         update.Parameters.AddWithValue("$withdrawn", (int)ArticleState.Withdrawn);
