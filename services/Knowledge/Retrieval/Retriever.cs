@@ -36,7 +36,7 @@ internal sealed class Retriever(IPassageIndex index, TextAnalyzer analyzer, Embe
             question.Corpus, new IndexQuery([.. terms], query.Vector, question.Filter, CandidateLimit), cancellationToken);
         var times = TimePhrases.Of(question.Text, question.AskedAt ?? time.GetUtcNow());
         var ranked = _ranking.Rank(hits, query.Terms, times);
-        return new RetrievedPassages(query, [.. ranked.Take(limit)]);
+        return new RetrievedPassages(query, NearDuplicates.Fold(ranked, limit));
     }
 
     private async Task<AnalyzedQuestion> AnalyzeAsync(Question question, CancellationToken cancellationToken)
