@@ -61,7 +61,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
 
         var logger = loggers.CreateLogger<KnowledgeBase>();
         var embedder = StaticEmbedder.Load(options.Embedder == "static" ? ModelFolder("static") : options.Embedder);
-        var index = await SqlitePassageIndex.OpenAsync(options.DataDirectory, embedder.Profile, cancellationToken);
+        var index = await SqlitePassageIndex.OpenAsync(options.DataDirectory, embedder.Profile, options.KeepVersions, cancellationToken);
         var corpora = await index.ListCorporaAsync(cancellationToken);
         Opened(
             logger, options.DataDirectory, corpora.Count,

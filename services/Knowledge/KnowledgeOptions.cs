@@ -12,6 +12,8 @@ public sealed class KnowledgeOptions
     /// <summary>The value of <see cref="Reader"/> for none.</summary>
     public const string NoReader = "none";
 
+    private const int MostKeptVersions = 1_000_000;
+
     /// <summary>Folder of the embedded index; made where it is missing. Default "data".</summary>
     public string DataDirectory { get; set; } = "data";
 
@@ -27,6 +29,12 @@ public sealed class KnowledgeOptions
     /// </summary>
     public string Reader { get; set; } = DefaultReader;
 
+    /// <summary>
+    /// How many superseded versions of an article are kept, the newest ones; 0 to 1,000,000. Versions that an answer cited while
+    /// this was above 0 are kept beside them, for ever. The embedded index only. Default 0: every version is kept.
+    /// </summary>
+    public int KeepVersions { get; set; }
+
     /// <summary>Checks the values.</summary>
     /// <returns>What is wrong, a line for each fault; empty when all is well.</returns>
     public IReadOnlyList<string> Validate()
@@ -40,6 +48,11 @@ public sealed class KnowledgeOptions
         if (Index != "sqlite")
         {
             faults.Add($"Dateline:Index: must be 'sqlite', is '{Index}'");
+        }
+
+        if (KeepVersions is < 0 or > MostKeptVersions)
+        {
+            faults.Add($"Dateline:KeepVersions: must be 0 to {MostKeptVersions}, is {KeepVersions}");
         }
 
         if (string.IsNullOrWhiteSpace(Embedder))

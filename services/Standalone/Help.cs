@@ -13,6 +13,7 @@ internal static class Help
           GrpcUrl                      http://localhost:8081   gRPC without TLS.
           DataDirectory                data                    Folder of the archive; made where it is missing.
           SeedDirectory                the articles included   What a new archive begins with. Empty: nothing.
+          KeepVersions                 0                       Superseded versions kept beside those cited. 0: all.
           Embedder                     static                  Sentence vectors: static, or the folder of a Model2Vec model.
           Reader                       default                 Reorders candidate sentences: default, a folder, or none.
           AllowUnauthenticatedAccess   false                   Also listen beyond this machine although callers are not known.

@@ -11,7 +11,7 @@ public sealed class SqlitePassageIndexTests : PassageIndexConformance
     private readonly TemporaryFolder _folder = new();
 
     private protected override async Task<IPassageIndex> OpenAsync() => await SqlitePassageIndex.OpenAsync(
-        _folder.Path, IndexedArticles.Embedder, TestContext.Current.CancellationToken);
+        _folder.Path, IndexedArticles.Embedder, keepVersions: 0, TestContext.Current.CancellationToken);
 
     protected override Task CleanUpAsync()
     {
@@ -29,7 +29,7 @@ public sealed class SqlitePassageIndexTests : PassageIndexConformance
         await Index.DisposeAsync();
         var other = IndexedArticles.Embedder with { Name = "other" };
         var refusal = await Should.ThrowAsync<IndexMismatchException>(() =>
-            SqlitePassageIndex.OpenAsync(_folder.Path, other, TestContext.Current.CancellationToken));
+            SqlitePassageIndex.OpenAsync(_folder.Path, other, keepVersions: 0, TestContext.Current.CancellationToken));
         refusal.Message.ShouldContain("embedder 'test'");
         refusal.Message.ShouldContain("'other'");
     }

@@ -6,7 +6,7 @@ namespace Dateline.Knowledge.Index.Sqlite;
 /// <summary>The tables of dateline.db, and the stamp that tells what the index was made with.</summary>
 internal static class SqliteSchema
 {
-    private const string Version = "2";
+    private const string Version = "3";
 
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS stamp (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -22,6 +22,7 @@ internal static class SqliteSchema
             signature BLOB NOT NULL,
             ingested_at INTEGER NOT NULL,
             passage_count INTEGER NOT NULL,
+            cited INTEGER NOT NULL DEFAULT 0,
             UNIQUE (corpus, article_id, version));
         CREATE UNIQUE INDEX IF NOT EXISTS current_articles ON articles (corpus, article_id) WHERE state = 1;
         CREATE TABLE IF NOT EXISTS passages (
