@@ -1,3 +1,5 @@
+using Dateline.Knowledge.Index.Qdrant;
+
 namespace Dateline.Knowledge;
 
 /// <summary>How a knowledge base is opened: the settings of the configuration section "Dateline".</summary>
@@ -5,6 +7,9 @@ public sealed class KnowledgeOptions
 {
     /// <summary>The configuration section.</summary>
     public const string Section = "Dateline";
+
+    /// <summary>The value of <see cref="Embedder"/> for the vectors that come with Dateline.</summary>
+    public const string StaticEmbedder = "static";
 
     /// <summary>The value of <see cref="Reader"/> for the reader that comes with Dateline.</summary>
     public const string DefaultReader = "default";
@@ -14,14 +19,31 @@ public sealed class KnowledgeOptions
 
     private const int MostKeptVersions = 1_000_000;
 
+    /// <summary>The value of <see cref="Index"/> for the embedded index.</summary>
+    public const string SqliteIndex = "sqlite";
+
+    /// <summary>The value of <see cref="Index"/> for Qdrant.</summary>
+    public const string QdrantIndex = "qdrant";
+
     /// <summary>Folder of the embedded index; made where it is missing. Default "data".</summary>
     public string DataDirectory { get; set; } = "data";
 
-    /// <summary>Which index holds the passages: "sqlite". Default "sqlite".</summary>
-    public string Index { get; set; } = "sqlite";
+    /// <summary>
+    /// Which index holds the archive: "sqlite" (embedded, one program) or "qdrant" (shared by several). Default "sqlite".
+    /// </summary>
+    public string Index { get; set; } = SqliteIndex;
 
-    /// <summary>The sentence embedder: "static" or the folder of a Model2Vec model. Default "static".</summary>
-    public string Embedder { get; set; } = "static";
+    /// <summary>Where Qdrant is and how it is used; matters only when it is the index.</summary>
+    public QdrantOptions Qdrant { get; set; } = new();
+
+    /// <summary>
+    /// The sentence embedder: "static", the folder of a Model2Vec or sentence-transformers (ONNX) model, or the http or https
+    /// address of an OpenAI-compatible server such as "https://api.openai.com/v1". Default "static".
+    /// </summary>
+    public string Embedder { get; set; } = StaticEmbedder;
+
+    /// <summary>More about the embedder.</summary>
+    public EmbeddingOptions Embedding { get; set; } = new();
 
     /// <summary>
     /// The reader that chooses among the best sentences: "default", the folder of an ONNX cross-encoder, or "none". Default
@@ -35,6 +57,15 @@ public sealed class KnowledgeOptions
     /// </summary>
     public int KeepVersions { get; set; }
 
+    /// <summary>The address in <see cref="Embedder"/>; null when it is something else.</summary>
+    internal Uri? EmbedderEndpoint =>
+        IsEndpoint && Uri.TryCreate(Embedder, UriKind.Absolute, out var address) && address is { Host.Length: > 0, UserInfo: "" }
+            ? address
+            : null;
+
+    private bool IsEndpoint => Embedder.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        || Embedder.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Checks the values.</summary>
     /// <returns>What is wrong, a line for each fault; empty when all is well.</returns>
     public IReadOnlyList<string> Validate()
@@ -45,20 +76,34 @@ public sealed class KnowledgeOptions
             faults.Add("Dateline:DataDirectory: must name a folder");
         }
 
-        if (Index != "sqlite")
+        if (Index is not (SqliteIndex or QdrantIndex))
         {
-            faults.Add($"Dateline:Index: must be 'sqlite', is '{Index}'");
+            faults.Add($"Dateline:Index: must be 'sqlite' or 'qdrant', is '{Index}'");
+        }
+        else if (Index == QdrantIndex)
+        {
+            faults.AddRange(Qdrant.Validate());
         }
 
         if (KeepVersions is < 0 or > MostKeptVersions)
         {
             faults.Add($"Dateline:KeepVersions: must be 0 to {MostKeptVersions}, is {KeepVersions}");
         }
+        else if (KeepVersions > 0 && Index == QdrantIndex)
+        {
+            faults.Add("Dateline:KeepVersions: must be 0 on Qdrant, where every version is kept");
+        }
 
         if (string.IsNullOrWhiteSpace(Embedder))
         {
-            faults.Add("Dateline:Embedder: must be 'static' or name a folder");
+            faults.Add("Dateline:Embedder: must be 'static', a folder, or an http or https address");
         }
+        else if (IsEndpoint && EmbedderEndpoint is null)
+        {
+            faults.Add("Dateline:Embedder: must be an http or https address without user name, such as https://api.openai.com/v1");
+        }
+
+        faults.AddRange(Embedding.Validate(IsEndpoint));
 
         if (string.IsNullOrWhiteSpace(Reader))
         {
