@@ -17,13 +17,13 @@ public sealed class KnowledgeOptions
     /// <summary>The value of <see cref="Reader"/> for none.</summary>
     public const string NoReader = "none";
 
-    private const int MostKeptVersions = 1_000_000;
-
     /// <summary>The value of <see cref="Index"/> for the embedded index.</summary>
     public const string SqliteIndex = "sqlite";
 
     /// <summary>The value of <see cref="Index"/> for Qdrant.</summary>
     public const string QdrantIndex = "qdrant";
+
+    private const int MostKeptVersions = 1_000_000;
 
     /// <summary>Folder of the embedded index; made where it is missing. Default "data".</summary>
     public string DataDirectory { get; set; } = "data";
