@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Dateline.Knowledge.Index.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Dateline.Benchmarks.Crash;
@@ -8,11 +9,12 @@ namespace Dateline.Benchmarks.Crash;
 /// <summary>All that an archive's file holds of its articles, as one digest: two archives of the same digest answer alike.</summary>
 internal static class ArchiveContent
 {
-    private const string Rows = """
+    private static readonly string Rows = $"""
         SELECT a.article_id, a.version, a.state, a.text, a.metadata, a.left_out, a.signature, a.passage_count,
-            p.ordinal, p.id, p.spans, p.section, p.page, p.postings, p.vectors
-        FROM articles a LEFT JOIN passages p ON p.article = a.key
-        ORDER BY a.corpus, a.article_id, a.version, p.ordinal
+            p.key - a.key * {SqliteSchema.PassagesPerArticle} AS ordinal, p.id, p.spans, p.section, p.page, p.postings, p.vectors
+        FROM articles a LEFT JOIN passages p
+            ON p.key >= a.key * {SqliteSchema.PassagesPerArticle} AND p.key < (a.key + 1) * {SqliteSchema.PassagesPerArticle}
+        ORDER BY a.corpus, a.article_id, a.version, ordinal
         """;
 
     /// <summary>The digest of an archive that no program has open.</summary>
