@@ -42,7 +42,7 @@ internal static class CrashCommand
     }
 
     private static async Task<int> RunAsync(
-        IAnsiConsole console, string program, IReadOnlyList<SetArticle> articles, int rounds, CancellationToken cancellationToken)
+        IAnsiConsole console, string program, List<SetArticle> articles, int rounds, CancellationToken cancellationToken)
     {
         var undisturbed = await RunToEndAsync(program, articles, [], cancellationToken);
         console.WriteLine($"undisturbed: {articles.Count} articles, content {undisturbed.Digest[..16]}");
@@ -72,7 +72,7 @@ internal static class CrashCommand
 
     /// <summary>One run from an empty archive to its end, killed as long as there are waits and something is left to send.</summary>
     private static async Task<(string Digest, int Kills, IReadOnlyList<string> Faults)> RunToEndAsync(
-        string program, IReadOnlyList<SetArticle> articles, Queue<TimeSpan> waits, CancellationToken cancellationToken)
+        string program, List<SetArticle> articles, Queue<TimeSpan> waits, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("dateline-crash-");
         try
