@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Dateline.Knowledge.Embedding;
+using Dateline.Knowledge.Retrieval;
 
 namespace Dateline.Knowledge.Index.Memory;
 
@@ -23,7 +24,7 @@ internal static class MemorySearch
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 scores[v] = ArrayPool<float>.Shared.Rent(views[v].Segment.Count);
-                var passes = Passing(views[v], query);
+                var passes = Passing(views[v], query.Filter);
                 OfferByWords(views[v].Segment, v, query, passes, scores[v], byWords);
                 if (hasVector)
                 {
@@ -44,9 +45,9 @@ internal static class MemorySearch
     }
 
     /// <summary>Whether each article of a segment counts; null when all do.</summary>
-    private static bool[]? Passing(SegmentView view, IndexQuery query)
+    public static bool[]? Passing(SegmentView view, ArticleFilter filter)
     {
-        if (view.Removed is null && query.Filter.IsAll)
+        if (view.Removed is null && filter.IsAll)
         {
             return null;
         }
@@ -55,7 +56,7 @@ internal static class MemorySearch
         var passes = new bool[headers.Length];
         for (var article = 0; article < headers.Length; article++)
         {
-            passes[article] = view.Has(article) && query.Filter.Passes(headers[article].Id, headers[article].Metadata);
+            passes[article] = view.Has(article) && filter.Passes(headers[article].Id, headers[article].Metadata);
         }
 
         return passes;

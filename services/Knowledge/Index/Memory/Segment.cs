@@ -70,6 +70,11 @@ internal sealed class Segment
         }
     }
 
+    /// <summary>The passages that hold a term, rising; removed ones included.</summary>
+    public ReadOnlySpan<int> PassagesWith(Term term) => _slots.TryGetValue(term, out var slot)
+        ? Postings.Passages.AsSpan(_postingStarts[slot].._postingStarts[slot + 1])
+        : [];
+
     /// <summary>Adds a question term's share to each passage's score.</summary>
     /// <param name="term">The term with its weight.</param>
     /// <param name="scores">A score for each passage.</param>

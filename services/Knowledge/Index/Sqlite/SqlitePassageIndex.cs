@@ -4,6 +4,7 @@ using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Embedding;
 using Dateline.Knowledge.Index.Memory;
+using Dateline.Knowledge.Retrieval;
 using Microsoft.Data.Sqlite;
 
 namespace Dateline.Knowledge.Index.Sqlite;
@@ -125,6 +126,13 @@ internal sealed class SqlitePassageIndex : IPassageIndex
         CorpusName corpus, IndexQuery query, CancellationToken cancellationToken) =>
         Task.FromResult(_corpora.TryGetValue(corpus, out var memory)
             ? MemorySearch.Search(memory.Current, query, cancellationToken)
+            : []);
+
+    public Task<IReadOnlyList<FoundPassage>> FindAllOfAsync(
+        CorpusName corpus, IReadOnlyList<Term> terms, ArticleFilter filter, Guid? after, int limit,
+        CancellationToken cancellationToken) =>
+        Task.FromResult(_corpora.TryGetValue(corpus, out var memory)
+            ? MemoryLookup.AllOf(memory.Current, terms, filter, after, limit, cancellationToken)
             : []);
 
     public async ValueTask DisposeAsync()
