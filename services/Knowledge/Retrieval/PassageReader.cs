@@ -31,6 +31,12 @@ internal sealed class PassageReader(IPassageIndex index) : IDisposable
                     .Select(span => new Sentence(span, BlockKind.Paragraph))]);
     }
 
+    /// <summary>The canonical text of a found article; null when it was withdrawn since it was found.</summary>
+    public async Task<string?> TextAsync(CorpusName corpus, ArticleHeader article, CancellationToken cancellationToken) =>
+        await FindAsync(corpus, article, cancellationToken) is { Article: { State: not ArticleState.Withdrawn, Text: var text } }
+            ? text
+            : null;
+
     public void Dispose() => _articles.Dispose();
 
     private async Task<StoredArticle?> FindAsync(
