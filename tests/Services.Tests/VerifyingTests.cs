@@ -1,4 +1,4 @@
-using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Dateline.Contracts.Ingestion.V1;
 using Dateline.Contracts.Qa.V1;
@@ -39,10 +39,10 @@ public sealed class VerifyingTests
         await using var platform = await TestPlatform.StartAsync(Token);
         await platform.IngestAsync("bridge", Texts.Bridge, Token);
 
-        using var response = await platform.Http.PostAsJsonAsync(
-            "/v1/corpora/default:verifyQuote",
-            new { quote = "Engineers expect the repair to take twelve weeks", maxPlaces = 2, filters = new { articleIds = new[] { "bridge" } } },
-            Token);
+        using var body = new StringContent(
+            """{"quote": "Engineers expect the repair to take twelve weeks", "maxPlaces": 2, "filters": {"articleIds": ["bridge"]}}""",
+            Encoding.UTF8, "application/json");
+        using var response = await platform.Http.PostAsync("/v1/corpora/default:verifyQuote", body, Token);
         var result = JsonNode.Parse(await response.Content.ReadAsStringAsync(Token))!;
 
         result["verbatim"]!.GetValue<bool>().ShouldBeFalse();
