@@ -33,7 +33,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         _passages = new PassageReader(index);
         var encoder = new PassageEncoder(new LexicalEncoder(_analyzer), embedder);
         Articles = new ArticleArchive(index, encoder, time);
-        var retriever = new Retriever(index, _analyzer, embedder);
+        var retriever = new Retriever(index, _analyzer, embedder, time);
         Questions = new QuestionAnswerer(
             retriever,
             _passages,
@@ -41,7 +41,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
             new SentenceSelector(_analyzer),
             time);
         Verification = new ArchiveVerifier(
-            new QuoteFinder(index, _passages, _analyzer), new NearestQuotes(retriever, _passages), time);
+            new QuoteFinder(index, _passages, _analyzer), new NearestQuotes(retriever, _passages), _passages, time);
     }
 
     /// <summary>Takes articles in and keeps the record of them.</summary>
@@ -79,7 +79,8 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
             var onQdrant = options.Index == KnowledgeOptions.QdrantIndex;
             IPassageIndex index = onQdrant
                 ? await QdrantPassageIndex.OpenAsync(options.Qdrant, embedder.Profile, time, cancellationToken)
-                : await SqlitePassageIndex.OpenAsync(options.DataDirectory, embedder.Profile, logger, cancellationToken);
+                : await SqlitePassageIndex.OpenAsync(
+                    options.DataDirectory, embedder.Profile, options.KeepVersions, logger, cancellationToken);
             var corpora = await index.ListCorporaAsync(cancellationToken);
             Opened(
                 logger, onQdrant ? options.Qdrant.Url : options.DataDirectory, corpora.Count,

@@ -1,6 +1,7 @@
 using Dateline.Knowledge.Answering.Verification.Quotes;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Index;
+using Dateline.Knowledge.Retrieval;
 
 namespace Dateline.Knowledge.Answering.Verification;
 
@@ -9,12 +10,14 @@ public sealed class ArchiveVerifier
 {
     private readonly QuoteFinder _finder;
     private readonly NearestQuotes _nearest;
+    private readonly PassageReader _reader;
     private readonly TimeProvider _time;
 
-    internal ArchiveVerifier(QuoteFinder finder, NearestQuotes nearest, TimeProvider time)
+    internal ArchiveVerifier(QuoteFinder finder, NearestQuotes nearest, PassageReader reader, TimeProvider time)
     {
         _finder = finder;
         _nearest = nearest;
+        _reader = reader;
         _time = time;
     }
 
@@ -31,6 +34,7 @@ public sealed class ArchiveVerifier
         var places = await _finder.FindAsync(query, cancellationToken);
         if (places.Count > 0)
         {
+            await _reader.KeepCitedAsync(query.Corpus, places.Select(place => place.Article), cancellationToken);
             return new QuoteResult(
                 [.. places
                     .OrderBy(place => place.Article.Metadata.PublishedAt ?? DateTimeOffset.MaxValue)
@@ -41,6 +45,7 @@ public sealed class ArchiveVerifier
         }
 
         var nearest = await _nearest.FindAsync(query, cancellationToken);
+        await _reader.KeepCitedAsync(query.Corpus, nearest.Select(near => near.Article), cancellationToken);
         return new QuoteResult([], [.. nearest.Select(near => new NearQuote(
             Cite(near.Article, near.Alignment.Span, near.Quote), near.Alignment.Similarity, near.Alignment.Differences))]);
     }
