@@ -21,7 +21,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
     private readonly PassageReader _passages;
     private readonly SentenceReader? _reader;
 
-    private KnowledgeBase(IPassageIndex index, StaticEmbedder embedder, SentenceReader? reader, TimeProvider time)
+    private KnowledgeBase(IPassageIndex index, StaticEmbedder embedder, SentenceReader? reader, TimeSpan readerTime, TimeProvider time)
     {
         _index = index;
         _reader = reader;
@@ -31,8 +31,9 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         Questions = new QuestionAnswerer(
             new Retriever(index, _analyzer, embedder, embedder.Profile),
             _passages,
-            new SentenceRanker(_analyzer, _passages, reader),
-            new SentenceSelector(_analyzer),
+            new SentenceRanker(_analyzer, _passages, reader, readerTime, time),
+            new AnswerComposer(
+                new SentenceSelector(_analyzer), new ShortAnswerFinder(_analyzer), new ConflictFinder(_analyzer)),
             time);
     }
 
@@ -66,7 +67,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         Opened(
             logger, options.DataDirectory, corpora.Count,
             corpora.Sum(corpus => corpus.ArticleCount), corpora.Sum(corpus => corpus.PassageCount));
-        return new KnowledgeBase(index, embedder, LoadReader(options.Reader, logger), time);
+        return new KnowledgeBase(index, embedder, LoadReader(options.Reader, logger), options.ReaderTime, time);
     }
 
     /// <summary>Closes the archive; acknowledged articles are on disk already.</summary>

@@ -27,6 +27,12 @@ public sealed class KnowledgeOptions
     /// </summary>
     public string Reader { get; set; } = DefaultReader;
 
+    /// <summary>
+    /// How long the reader may take for one question, waiting for other questions included; of sentences it has not read by
+    /// then a cheaper score decides. Above 0, at most a minute. Default 400 ms.
+    /// </summary>
+    public TimeSpan ReaderTime { get; set; } = TimeSpan.FromMilliseconds(400);
+
     /// <summary>Checks the values.</summary>
     /// <returns>What is wrong, a line for each fault; empty when all is well.</returns>
     public IReadOnlyList<string> Validate()
@@ -50,6 +56,11 @@ public sealed class KnowledgeOptions
         if (string.IsNullOrWhiteSpace(Reader))
         {
             faults.Add("Dateline:Reader: must be 'default', 'none' or name a folder");
+        }
+
+        if (ReaderTime <= TimeSpan.Zero || ReaderTime > TimeSpan.FromMinutes(1))
+        {
+            faults.Add($"Dateline:ReaderTime: must be above 0 and at most a minute, is {ReaderTime}");
         }
 
         return faults;
