@@ -3,6 +3,7 @@ using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Answering.Extractive;
 using Dateline.Knowledge.Embedding;
 using Dateline.Knowledge.Index;
+using Dateline.Knowledge.Index.Qdrant;
 using Dateline.Knowledge.Index.Sqlite;
 using Dateline.Knowledge.Ingesting;
 using Dateline.Knowledge.Retrieval;
@@ -17,19 +18,21 @@ namespace Dateline.Knowledge;
 public sealed partial class KnowledgeBase : IAsyncDisposable
 {
     private readonly IPassageIndex _index;
+    private readonly Embedder _embedder;
     private readonly TextAnalyzer _analyzer = new();
     private readonly PassageReader _passages;
     private readonly SentenceReader? _reader;
 
-    private KnowledgeBase(IPassageIndex index, StaticEmbedder embedder, SentenceReader? reader, TimeSpan readerTime, TimeProvider time)
+    private KnowledgeBase(IPassageIndex index, Embedder embedder, SentenceReader? reader, TimeSpan readerTime, TimeProvider time)
     {
         _index = index;
+        _embedder = embedder;
         _reader = reader;
         _passages = new PassageReader(index);
         var encoder = new PassageEncoder(new LexicalEncoder(_analyzer), embedder);
         Articles = new ArticleArchive(index, encoder, time);
         Questions = new QuestionAnswerer(
-            new Retriever(index, _analyzer, embedder, embedder.Profile),
+            new Retriever(index, _analyzer, embedder),
             _passages,
             new SentenceRanker(_analyzer, _passages, reader, readerTime, time),
             new AnswerComposer(
@@ -49,7 +52,8 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
     /// <param name="time">Where the present moment comes from.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArgumentException">The options are not valid; the message lists every fault.</exception>
-    /// <exception cref="InvalidDataException">The embedder's folder holds no model.</exception>
+    /// <exception cref="InvalidDataException">The embedder's folder holds no model that can be used.</exception>
+    /// <exception cref="EmbedderUnavailableException">The embedding endpoint does not answer, or refuses.</exception>
     /// <exception cref="IndexMismatchException">The index was made with another embedder or analyzer.</exception>
     /// <exception cref="IndexUnavailableException">The index is held by another process or cannot be used.</exception>
     public static async Task<KnowledgeBase> OpenAsync(
@@ -61,13 +65,24 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         }
 
         var logger = loggers.CreateLogger<KnowledgeBase>();
-        var embedder = StaticEmbedder.Load(options.Embedder == "static" ? ModelFolder("static") : options.Embedder);
-        var index = await SqlitePassageIndex.OpenAsync(options.DataDirectory, embedder.Profile, cancellationToken);
-        var corpora = await index.ListCorporaAsync(cancellationToken);
-        Opened(
-            logger, options.DataDirectory, corpora.Count,
-            corpora.Sum(corpus => corpus.ArticleCount), corpora.Sum(corpus => corpus.PassageCount));
-        return new KnowledgeBase(index, embedder, LoadReader(options.Reader, logger), options.ReaderTime, time);
+        var embedder = await EmbedderFactory.OpenAsync(options, ModelFolder("static"), time, cancellationToken);
+        try
+        {
+            var onQdrant = options.Index == KnowledgeOptions.QdrantIndex;
+            IPassageIndex index = onQdrant
+                ? await QdrantPassageIndex.OpenAsync(options.Qdrant, embedder.Profile, time, cancellationToken)
+                : await SqlitePassageIndex.OpenAsync(options.DataDirectory, embedder.Profile, cancellationToken);
+            var corpora = await index.ListCorporaAsync(cancellationToken);
+            Opened(
+                logger, onQdrant ? options.Qdrant.Url : options.DataDirectory, corpora.Count,
+                corpora.Sum(corpus => corpus.ArticleCount), corpora.Sum(corpus => corpus.PassageCount));
+            return new KnowledgeBase(index, embedder, LoadReader(options.Reader, logger), options.ReaderTime, time);
+        }
+        catch
+        {
+            embedder.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Closes the archive; acknowledged articles are on disk already.</summary>
@@ -76,6 +91,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         await _index.DisposeAsync();
         _passages.Dispose();
         _reader?.Dispose();
+        _embedder.Dispose();
         _analyzer.Dispose();
     }
 
@@ -104,6 +120,6 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
     [LoggerMessage(LogLevel.Warning, "Answering without the reader, with less exact sentences: {reason}")]
     private static partial void NoReader(ILogger logger, string reason);
 
-    [LoggerMessage(LogLevel.Information, "Opened '{folder}': {corpora} corpora, {articles} articles, {passages} passages")]
-    private static partial void Opened(ILogger logger, string folder, int corpora, long articles, long passages);
+    [LoggerMessage(LogLevel.Information, "Opened '{place}': {corpora} corpora, {articles} articles, {passages} passages")]
+    private static partial void Opened(ILogger logger, string place, int corpora, long articles, long passages);
 }

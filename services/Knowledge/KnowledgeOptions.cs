@@ -1,3 +1,5 @@
+using Dateline.Knowledge.Index.Qdrant;
+
 namespace Dateline.Knowledge;
 
 /// <summary>How a knowledge base is opened: the settings of the configuration section "Dateline".</summary>
@@ -6,20 +8,40 @@ public sealed class KnowledgeOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Dateline";
 
+    /// <summary>The value of <see cref="Embedder"/> for the vectors that come with Dateline.</summary>
+    public const string StaticEmbedder = "static";
+
     /// <summary>The value of <see cref="Reader"/> for the reader that comes with Dateline.</summary>
     public const string DefaultReader = "default";
 
     /// <summary>The value of <see cref="Reader"/> for none.</summary>
     public const string NoReader = "none";
 
+    /// <summary>The value of <see cref="Index"/> for the embedded index.</summary>
+    public const string SqliteIndex = "sqlite";
+
+    /// <summary>The value of <see cref="Index"/> for Qdrant.</summary>
+    public const string QdrantIndex = "qdrant";
+
     /// <summary>Folder of the embedded index; made where it is missing. Default "data".</summary>
     public string DataDirectory { get; set; } = "data";
 
-    /// <summary>Which index holds the passages: "sqlite". Default "sqlite".</summary>
-    public string Index { get; set; } = "sqlite";
+    /// <summary>
+    /// Which index holds the archive: "sqlite" (embedded, one program) or "qdrant" (shared by several). Default "sqlite".
+    /// </summary>
+    public string Index { get; set; } = SqliteIndex;
 
-    /// <summary>The sentence embedder: "static" or the folder of a Model2Vec model. Default "static".</summary>
-    public string Embedder { get; set; } = "static";
+    /// <summary>Where Qdrant is and how it is used; matters only when it is the index.</summary>
+    public QdrantOptions Qdrant { get; set; } = new();
+
+    /// <summary>
+    /// The sentence embedder: "static", the folder of a Model2Vec or sentence-transformers (ONNX) model, or the http or https
+    /// address of an OpenAI-compatible server such as "https://api.openai.com/v1". Default "static".
+    /// </summary>
+    public string Embedder { get; set; } = StaticEmbedder;
+
+    /// <summary>More about the embedder.</summary>
+    public EmbeddingOptions Embedding { get; set; } = new();
 
     /// <summary>
     /// The reader that chooses among the best sentences: "default", the folder of an ONNX cross-encoder, or "none". Default
@@ -33,6 +55,15 @@ public sealed class KnowledgeOptions
     /// </summary>
     public TimeSpan ReaderTime { get; set; } = TimeSpan.FromMilliseconds(400);
 
+    /// <summary>The address in <see cref="Embedder"/>; null when it is something else.</summary>
+    internal Uri? EmbedderEndpoint =>
+        IsEndpoint && Uri.TryCreate(Embedder, UriKind.Absolute, out var address) && address is { Host.Length: > 0, UserInfo: "" }
+            ? address
+            : null;
+
+    private bool IsEndpoint => Embedder.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        || Embedder.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Checks the values.</summary>
     /// <returns>What is wrong, a line for each fault; empty when all is well.</returns>
     public IReadOnlyList<string> Validate()
@@ -43,15 +74,25 @@ public sealed class KnowledgeOptions
             faults.Add("Dateline:DataDirectory: must name a folder");
         }
 
-        if (Index != "sqlite")
+        if (Index is not (SqliteIndex or QdrantIndex))
         {
-            faults.Add($"Dateline:Index: must be 'sqlite', is '{Index}'");
+            faults.Add($"Dateline:Index: must be 'sqlite' or 'qdrant', is '{Index}'");
+        }
+        else if (Index == QdrantIndex)
+        {
+            faults.AddRange(Qdrant.Validate());
         }
 
         if (string.IsNullOrWhiteSpace(Embedder))
         {
-            faults.Add("Dateline:Embedder: must be 'static' or name a folder");
+            faults.Add("Dateline:Embedder: must be 'static', a folder, or an http or https address");
         }
+        else if (IsEndpoint && EmbedderEndpoint is null)
+        {
+            faults.Add("Dateline:Embedder: must be an http or https address without user name, such as https://api.openai.com/v1");
+        }
+
+        faults.AddRange(Embedding.Validate(IsEndpoint));
 
         if (string.IsNullOrWhiteSpace(Reader))
         {
