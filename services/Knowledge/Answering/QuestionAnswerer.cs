@@ -136,13 +136,14 @@ public sealed class QuestionAnswerer
         CorpusName corpus, RetrievedPassages retrieved, CancellationToken cancellationToken)
     {
         var sources = ImmutableArray.CreateBuilder<Source>(retrieved.Passages.Length);
-        foreach (var (hit, score) in retrieved.Passages)
+        foreach (var passage in retrieved.Passages)
         {
+            var (hit, score) = passage;
             if (await _reader.ReadAsync(corpus, hit, cancellationToken) is { } text)
             {
                 sources.Add(new Source(
                     hit.Article.Id, hit.Article.Version, hit.Span, hit.Span.Of(text.ArticleText), score, SourceUse.Retrieved,
-                    hit.Article.Metadata));
+                    hit.Article.Metadata) { AlsoPublishedBy = passage.AlsoPublishedBy });
             }
         }
 

@@ -145,7 +145,11 @@ public sealed class QuestionAnswererTests
     public async Task A_copy_of_what_is_cited_counts_once_and_is_shown_as_verified()
     {
         await using var archive = await AskableAsync();
-        await archive.IngestAsync("copy", Sochi, Dated with { Publisher = "Other paper" });
+        await archive.IngestAsync(
+            "copy",
+            "Olives were sold at the market of Hama on Tuesday as in every week of the year. Under it the opposition must retreat "
+            + "15 to 20 kilometres. Rain is expected for the evening, the weather service wrote.",
+            Dated with { Publisher = "Other paper" });
 
         var answer = await AskAsync(archive, "How many kilometres must the opposition retreat?");
 
