@@ -104,6 +104,14 @@ public sealed class QuestionAnswerer
             new Timings(retrievalTime, answeringTime, total - retrievalTime - answeringTime, total)));
     }
 
+    /// <summary>Finds the passages that a question would be answered from, in the order of the passages.</summary>
+    /// <param name="question">The question or key words; its answering options do not matter.</param>
+    /// <param name="maxResults">1 to <see cref="MostResults"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <inheritdoc cref="AskAsync" path="/exception"/>
+    public Task<SearchResult> SearchAsync(Question question, int maxResults, CancellationToken cancellationToken) =>
+        SearchAsync(question, maxResults, rerank: false, cancellationToken);
+
     /// <summary>Finds the passages that a question would be answered from.</summary>
     /// <param name="question">The question or key words; its answering options do not matter.</param>
     /// <param name="maxResults">1 to <see cref="MostResults"/>.</param>

@@ -39,7 +39,7 @@ public class ArchiveBenchmarks
     }
 
     [Benchmark]
-    public Task<SearchResult> Search() => _knowledge.Questions.SearchAsync(Asked, MaxResults, rerank: false, CancellationToken.None);
+    public Task<SearchResult> Search() => _knowledge.Questions.SearchAsync(Asked, MaxResults, CancellationToken.None);
 
     [Benchmark]
     public Task<Answer> Answer() => _knowledge.Questions.AskAsync(Asked, CancellationToken.None);

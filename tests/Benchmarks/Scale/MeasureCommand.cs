@@ -46,7 +46,7 @@ internal static class MeasureCommand
             new KnowledgeOptions { DataDirectory = data }, NullLoggerFactory.Instance, time, cancellationToken);
         var open = time.GetElapsedTime(started);
         var search = await MeasureAsync(questions, question =>
-            knowledge.Questions.SearchAsync(question, MaxResults, rerank: false, cancellationToken), time);
+            knowledge.Questions.SearchAsync(question, MaxResults, cancellationToken), time);
         var ask = await MeasureAsync(questions, question => knowledge.Questions.AskAsync(question, cancellationToken), time);
         using var self = Process.GetCurrentProcess();
         return new OpenedArchive(

@@ -104,7 +104,7 @@ public sealed class QuestionAnswererTests
     {
         await using var archive = await AskableAsync();
         var question = Question("And how wide is it?") with { History = [new Turn(true, "Tell me about the space telescope's mirror")] };
-        var search = await archive.Knowledge.Questions.SearchAsync(question, 10, rerank: false, Cancellation);
+        var search = await archive.Knowledge.Questions.SearchAsync(question, 10, Cancellation);
         search.Sources[0].ArticleId.Value.ShouldBe("webb");
     }
 
