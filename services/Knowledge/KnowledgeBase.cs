@@ -72,7 +72,8 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
             var onQdrant = options.Index == KnowledgeOptions.QdrantIndex;
             IPassageIndex index = onQdrant
                 ? await QdrantPassageIndex.OpenAsync(options.Qdrant, embedder.Profile, time, cancellationToken)
-                : await SqlitePassageIndex.OpenAsync(options.DataDirectory, embedder.Profile, logger, cancellationToken);
+                : await SqlitePassageIndex.OpenAsync(
+                    options.DataDirectory, embedder.Profile, options.KeepVersions, logger, cancellationToken);
             var corpora = await index.ListCorporaAsync(cancellationToken);
             Opened(
                 logger, onQdrant ? options.Qdrant.Url : options.DataDirectory, corpora.Count,

@@ -73,6 +73,10 @@ public sealed class QuestionAnswerer
 
         var answered = confidence >= ConfidenceModel.AnswerThreshold && !draft.IsUndecided;
         var checkedSentences = ImmutableArray.CreateBuilder<AnswerSentence>(draft.Sentences.Length);
+        await _reader.KeepCitedAsync(
+            question.Corpus,
+            ranked.Select(candidate => candidate.Passage.Hit.Article).Where(draft.Cites).DistinctBy(article => article.Id),
+            cancellationToken);
         foreach (var sentence in draft.Sentences.Select(Verify))
         {
             if (sentence.Verdict == Verdict.Unsupported && !question.IncludeUnsupported)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dateline.Knowledge.Index;
 
 namespace Dateline.Knowledge.Answering.Extractive;
 
@@ -11,4 +12,11 @@ internal sealed record ExtractiveAnswer(
     ImmutableArray<DraftSentence> Sentences,
     ImmutableArray<DraftSentence> Repeated,
     ImmutableArray<Conflict> Conflicts,
-    bool IsUndecided);
+    bool IsUndecided)
+{
+    /// <summary>Whether a sentence or a conflict of it cites an article.</summary>
+    public bool Cites(ArticleHeader article) =>
+        Sentences.SelectMany(draft => draft.Sentence.Citations)
+            .Concat(Conflicts.SelectMany(conflict => new[] { conflict.Newer, conflict.Older }))
+            .Any(citation => citation.ArticleId == article.Id);
+}
