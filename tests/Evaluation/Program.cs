@@ -36,6 +36,8 @@ internal static class Program
             ScoreCommand.Create(console),
             CompareCommand.Create(console),
             GateCommand.Create(console),
+            ParityCommand.Create(console),
+            FakeQdrantCommand.Create(console),
         };
         try
         {
