@@ -38,6 +38,16 @@ public abstract partial class PassageIndexConformance : IAsyncLifetime
     protected abstract Task CleanUpAsync();
 
     [Fact]
+    public async Task A_hit_has_the_signature_of_its_article_after_reopening_too()
+    {
+        await Index.StoreAsync(IndexedArticles.Of("a", "ferry|noon 14"), Cancellation);
+        await Index.DisposeAsync();
+        Index = await OpenAsync();
+
+        (await SearchAsync("ferry")).ShouldHaveSingleItem().Article.Signature.ShouldBe(ArticleSignature.Of("ferry|noon 14"));
+    }
+
+    [Fact]
     public async Task A_new_article_is_found_as_it_was_stored()
     {
         var article = IndexedArticles.Of("a", "one|two\nthree", metadata: new ArticleMetadata

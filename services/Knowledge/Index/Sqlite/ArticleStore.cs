@@ -27,11 +27,11 @@ internal static class ArticleStore
         supersede.ExecuteNonQuery();
 
         using var insert = connection.Command("""
-            INSERT INTO articles (corpus, article_id, version, state, text, metadata, left_out, ingested_at, passage_count)
-            VALUES ($corpus, $id, $version, $state, $text, $metadata, $leftOut, $ingestedAt, $passages)
+            INSERT INTO articles (corpus, article_id, version, state, text, metadata, left_out, signature, ingested_at, passage_count)
+            VALUES ($corpus, $id, $version, $state, $text, $metadata, $leftOut, $signature, $ingestedAt, $passages)
             ON CONFLICT (corpus, article_id, version) DO UPDATE SET
                 state = excluded.state, text = excluded.text, left_out = excluded.left_out,
-                passage_count = excluded.passage_count
+                signature = excluded.signature, passage_count = excluded.passage_count
             RETURNING key
             """);
         insert.Parameters.AddWithValue("$corpus", article.Corpus.Value);
@@ -41,6 +41,7 @@ internal static class ArticleStore
         insert.Parameters.AddWithValue("$text", article.Text);
         insert.Parameters.AddWithValue("$metadata", JsonSerializer.Serialize(article.Metadata));
         insert.Parameters.AddWithValue("$leftOut", JsonSerializer.Serialize(article.LeftOut));
+        insert.Parameters.AddWithValue("$signature", indexed.Header.Signature.ToBytes());
         insert.Parameters.AddWithValue("$ingestedAt", article.IngestedAt.ToUnixTimeMilliseconds());
         insert.Parameters.AddWithValue("$passages", indexed.Passages.Length);
         var key = (long)insert.ExecuteScalar()!;
@@ -76,7 +77,7 @@ internal static class ArticleStore
     {
         DeletePassages(connection, corpus, id);
         using var update = connection.Command("""
-            UPDATE articles SET state = $withdrawn, text = '', left_out = '[]', passage_count = 0
+            UPDATE articles SET state = $withdrawn, text = '', left_out = '[]', signature = zeroblob(0), passage_count = 0
             WHERE corpus = $corpus AND article_id = $id
             """);
         update.Parameters.AddWithValue("$withdrawn", (int)ArticleState.Withdrawn);
@@ -178,7 +179,7 @@ internal static class ArticleStore
         SqliteConnection connection, CorpusName corpus, int dimensions)
     {
         using var select = connection.Command("""
-            SELECT a.article_id, a.version, a.metadata, p.ordinal, p.id, p.spans, p.postings, p.vectors
+            SELECT a.article_id, a.version, a.metadata, a.signature, p.ordinal, p.id, p.spans, p.postings, p.vectors
             FROM articles a JOIN passages p ON p.article = a.key
             WHERE a.corpus = $corpus AND a.state = 1 ORDER BY a.key, p.ordinal
             """);
@@ -187,20 +188,21 @@ internal static class ArticleStore
         ArticleHeader? header = null;
         while (row.Read())
         {
-            var first = row.GetInt32(3) == 0;
+            var first = row.GetInt32(4) == 0;
             if (first || header is null)
             {
                 header = new ArticleHeader(
                     ArticleId.Parse(row.GetString(0)),
                     ArticleVersion.Parse(row.GetString(1)),
-                    JsonSerializer.Deserialize<ArticleMetadata>(row.GetString(2))!);
+                    JsonSerializer.Deserialize<ArticleMetadata>(row.GetString(2))!,
+                    ArticleSignature.Parse(row.GetFieldValue<byte[]>(3)));
             }
 
             yield return (header, first, new IndexedPassage(
-                new Guid(row.GetFieldValue<byte[]>(4), bigEndian: true),
-                new Passage(PassageBlobs.ReadSentences(row.GetFieldValue<byte[]>(5))),
-                [.. PassageBlobs.ReadPostings(row.GetFieldValue<byte[]>(6))],
-                PassageBlobs.ReadVectors(row.GetFieldValue<byte[]>(7), dimensions)));
+                new Guid(row.GetFieldValue<byte[]>(5), bigEndian: true),
+                new Passage(PassageBlobs.ReadSentences(row.GetFieldValue<byte[]>(6))),
+                [.. PassageBlobs.ReadPostings(row.GetFieldValue<byte[]>(7))],
+                PassageBlobs.ReadVectors(row.GetFieldValue<byte[]>(8), dimensions)));
         }
     }
 

@@ -6,7 +6,7 @@ namespace Dateline.Knowledge.Index.Sqlite;
 /// <summary>The tables of dateline.db, and the stamp that tells what the index was made with.</summary>
 internal static class SqliteSchema
 {
-    private const string Version = "1";
+    private const string Version = "2";
 
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS stamp (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -19,6 +19,7 @@ internal static class SqliteSchema
             text TEXT NOT NULL,
             metadata TEXT NOT NULL,
             left_out TEXT NOT NULL,
+            signature BLOB NOT NULL,
             ingested_at INTEGER NOT NULL,
             passage_count INTEGER NOT NULL,
             UNIQUE (corpus, article_id, version));
