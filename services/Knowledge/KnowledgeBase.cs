@@ -65,12 +65,14 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         var embedder = await OpenEmbedderAsync(options, time, cancellationToken);
         try
         {
+            var started = time.GetTimestamp();
             var onQdrant = options.Index == KnowledgeOptions.QdrantIndex;
-            var index = await IndexFactory.OpenAsync(options, embedder.Profile, time, cancellationToken);
+            var index = await IndexFactory.OpenAsync(options, embedder.Profile, logger, time, cancellationToken);
             var corpora = await index.ListCorporaAsync(cancellationToken);
             Opened(
                 logger, onQdrant ? options.Qdrant.Url : options.DataDirectory, corpora.Count,
-                corpora.Sum(corpus => corpus.ArticleCount), corpora.Sum(corpus => corpus.PassageCount));
+                corpora.Sum(corpus => corpus.ArticleCount), corpora.Sum(corpus => corpus.PassageCount),
+                time.GetElapsedTime(started).TotalSeconds);
             return new KnowledgeBase(index, embedder, LoadReader(options.Reader, logger), time);
         }
         catch
@@ -120,6 +122,8 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
     [LoggerMessage(LogLevel.Warning, "Answering without the reader, with less exact sentences: {reason}")]
     private static partial void NoReader(ILogger logger, string reason);
 
-    [LoggerMessage(LogLevel.Information, "Opened '{place}': {corpora} corpora, {articles} articles, {passages} passages")]
-    private static partial void Opened(ILogger logger, string place, int corpora, long articles, long passages);
+    [LoggerMessage(LogLevel.Information,
+        "Opened '{place}' in {seconds:0.0} s: {corpora} corpora, {articles} articles, {passages} passages")]
+    private static partial void Opened(
+        ILogger logger, string place, int corpora, long articles, long passages, double seconds);
 }

@@ -11,7 +11,6 @@ using Dateline.Services.Tests.Harness;
 using Dateline.Testing.FakeQdrant;
 using Grpc.Core;
 using Grpc.Net.Client;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;

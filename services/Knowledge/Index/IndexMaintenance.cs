@@ -3,6 +3,7 @@ using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Embedding;
 using Dateline.Knowledge.Index.Qdrant;
 using Dateline.Knowledge.Ingesting;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dateline.Knowledge.Index;
 
@@ -22,7 +23,7 @@ public static class IndexMaintenance
         KnowledgeOptions options, CancellationToken cancellationToken)
     {
         using var embedder = await KnowledgeBase.OpenEmbedderAsync(options, TimeProvider.System, cancellationToken);
-        await using var index = await IndexFactory.OpenAsync(options, embedder.Profile, TimeProvider.System, cancellationToken);
+        await using var index = await IndexFactory.OpenAsync(options, embedder.Profile, NullLogger.Instance, TimeProvider.System, cancellationToken);
         return await index.ListCorporaAsync(cancellationToken);
     }
 
@@ -89,9 +90,9 @@ public static class IndexMaintenance
     {
         using var analyzer = new TextAnalyzer();
         using var sourceEmbedder = await KnowledgeBase.OpenEmbedderAsync(from, TimeProvider.System, cancellationToken);
-        await using var source = await IndexFactory.OpenAsync(from, sourceEmbedder.Profile, TimeProvider.System, cancellationToken);
+        await using var source = await IndexFactory.OpenAsync(from, sourceEmbedder.Profile, NullLogger.Instance, TimeProvider.System, cancellationToken);
         using var embedder = await KnowledgeBase.OpenEmbedderAsync(to, TimeProvider.System, cancellationToken);
-        await using var target = await IndexFactory.OpenAsync(to, embedder.Profile, TimeProvider.System, cancellationToken);
+        await using var target = await IndexFactory.OpenAsync(to, embedder.Profile, NullLogger.Instance, TimeProvider.System, cancellationToken);
         var encoder = EncoderOf(analyzer, embedder);
         var corpora = await source.ListCorporaAsync(cancellationToken);
         var articles = corpora.Sum(corpus => corpus.ArticleCount);

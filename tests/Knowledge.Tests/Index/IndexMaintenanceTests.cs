@@ -2,7 +2,6 @@ using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Canonical;
 using Dateline.Knowledge.Index;
 using Dateline.Knowledge.Index.Qdrant;
-using Dateline.Knowledge.Ingesting;
 using Dateline.Testing;
 using Dateline.Testing.FakeQdrant;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -12,7 +12,7 @@ public abstract partial class PassageIndexConformance : IAsyncLifetime
 {
     private static readonly CorpusName Corpus = CorpusName.Default;
 
-    private protected IPassageIndex Index { get; private set; } = null!;
+    private protected IPassageIndex Index { get; set; } = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

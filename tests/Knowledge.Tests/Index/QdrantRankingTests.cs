@@ -5,6 +5,7 @@ using Dateline.Knowledge.Index.Sqlite;
 using Dateline.Knowledge.Retrieval;
 using Dateline.Testing;
 using Dateline.Testing.FakeQdrant;
+using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 
@@ -22,7 +23,8 @@ public sealed class QdrantRankingTests
     {
         using var folder = new TemporaryFolder();
         await using var server = await FakeQdrantServer.StartAsync();
-        await using var embedded = await SqlitePassageIndex.OpenAsync(folder.Path, IndexedArticles.Embedder, Cancellation);
+        await using var embedded = await SqlitePassageIndex.OpenAsync(
+            folder.Path, IndexedArticles.Embedder, NullLogger.Instance, Cancellation);
         await using var qdrant = await QdrantPassageIndex.OpenAsync(
             new QdrantOptions { Url = server.Url }, IndexedArticles.Embedder, TimeProvider.System, Cancellation);
         var random = new Random(7);
