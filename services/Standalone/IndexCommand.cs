@@ -55,7 +55,7 @@ internal static class IndexCommand
     }
 
     private static async Task<int> CheckAsync(
-        IConfiguration configuration, bool repair, TextWriter output, CancellationToken cancellationToken)
+        ConfigurationManager configuration, bool repair, TextWriter output, CancellationToken cancellationToken)
     {
         var check = await IndexMaintenance.CheckAsync(OnQdrant(configuration), repair, cancellationToken);
         await output.WriteLineAsync($"""
@@ -68,7 +68,7 @@ internal static class IndexCommand
         return check.IsSound || (repair && check.LostRecords == 0) ? 0 : 1;
     }
 
-    private static async Task<int> CopyAsync(IConfiguration configuration, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<int> CopyAsync(ConfigurationManager configuration, TextWriter output, CancellationToken cancellationToken)
     {
         var (from, to) = (configuration["from"], configuration["to"]);
         if (from is null || to is null || from == to)
@@ -91,10 +91,10 @@ internal static class IndexCommand
         return 0;
     }
 
-    private static KnowledgeOptions OnQdrant(IConfiguration configuration) =>
+    private static KnowledgeOptions OnQdrant(ConfigurationManager configuration) =>
         Options(configuration, KnowledgeOptions.QdrantIndex);
 
-    private static KnowledgeOptions Options(IConfiguration configuration, string? index)
+    private static KnowledgeOptions Options(ConfigurationManager configuration, string? index)
     {
         var options = configuration.GetSection(KnowledgeOptions.Section).Get<KnowledgeOptions>() ?? new KnowledgeOptions();
         options.Index = index ?? options.Index;

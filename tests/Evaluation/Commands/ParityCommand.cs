@@ -107,7 +107,7 @@ internal static class ParityCommand
             var source = SetRunner.SourceOf(set.Articles[i]);
             if (i % RewriteEvery == 0 && source.Content is ArticleContent.PlainText text)
             {
-                var draft = new ArticleContent.PlainText($"{text.Text}\n\nThis draft was corrected later.");
+                var draft = new ArticleContent.PlainText($"{text.Value}\n\nThis draft was corrected later.");
                 await knowledge.Articles.IngestAsync(corpus, source with { Content = draft }, cancellationToken);
             }
 
