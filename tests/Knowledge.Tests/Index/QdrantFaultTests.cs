@@ -229,7 +229,7 @@ public sealed class QdrantFaultTests : IAsyncLifetime
             TimeProvider.System,
             Cancellation);
 
-    private static Task<IReadOnlyList<PassageHit>> SearchAsync(IPassageIndex index, string word, int limit = 100) => index.SearchAsync(
+    private static Task<IReadOnlyList<PassageHit>> SearchAsync(QdrantPassageIndex index, string word, int limit = 100) => index.SearchAsync(
         Corpus,
         new IndexQuery(
             [new WeightedTerm(IndexedArticles.TermOf(word), 1)], new float[IndexedArticles.Dimensions], ArticleFilter.All, limit),
