@@ -30,7 +30,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         var encoder = new PassageEncoder(new LexicalEncoder(_analyzer), embedder);
         Articles = new ArticleArchive(index, encoder, time);
         Questions = new QuestionAnswerer(
-            new Retriever(index, _analyzer, embedder),
+            new Retriever(index, _analyzer, embedder, time),
             _passages,
             new SentenceRanker(_analyzer, _passages, reader),
             new SentenceSelector(_analyzer),

@@ -19,5 +19,6 @@ internal static class IndexFactory
         KnowledgeOptions options, EmbedderProfile embedder, ILogger logger, TimeProvider time, CancellationToken cancellationToken) =>
         options.Index == KnowledgeOptions.QdrantIndex
             ? await QdrantPassageIndex.OpenAsync(options.Qdrant, embedder, time, cancellationToken)
-            : await SqlitePassageIndex.OpenAsync(options.DataDirectory, embedder, logger, cancellationToken);
+            : await SqlitePassageIndex.OpenAsync(
+                options.DataDirectory, embedder, options.KeepVersions, logger, cancellationToken);
 }

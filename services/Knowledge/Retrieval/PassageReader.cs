@@ -31,6 +31,10 @@ internal sealed class PassageReader(IPassageIndex index) : IDisposable
                     .Select(span => new Sentence(span, BlockKind.Paragraph))]);
     }
 
+    /// <summary>Sees to it that versions can be read as long as the archive lives: called before an answer cites them.</summary>
+    public Task KeepCitedAsync(CorpusName corpus, IEnumerable<ArticleHeader> cited, CancellationToken cancellationToken) =>
+        index.KeepCitedAsync(corpus, [.. cited.Select(article => (article.Id, article.Version))], cancellationToken);
+
     public void Dispose() => _articles.Dispose();
 
     private async Task<StoredArticle?> FindAsync(

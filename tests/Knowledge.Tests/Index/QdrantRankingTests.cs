@@ -24,7 +24,7 @@ public sealed class QdrantRankingTests
         using var folder = new TemporaryFolder();
         await using var server = await FakeQdrantServer.StartAsync();
         await using var embedded = await SqlitePassageIndex.OpenAsync(
-            folder.Path, IndexedArticles.Embedder, NullLogger.Instance, Cancellation);
+            folder.Path, IndexedArticles.Embedder, keepVersions: 0, NullLogger.Instance, Cancellation);
         await using var qdrant = await QdrantPassageIndex.OpenAsync(
             new QdrantOptions { Url = server.Url }, IndexedArticles.Embedder, TimeProvider.System, Cancellation);
         var random = new Random(7);
