@@ -1,10 +1,10 @@
 using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Answering.Extractive;
+using Dateline.Knowledge.Answering.Verification;
+using Dateline.Knowledge.Answering.Verification.Quotes;
 using Dateline.Knowledge.Embedding;
 using Dateline.Knowledge.Index;
-using Dateline.Knowledge.Index.Qdrant;
-using Dateline.Knowledge.Index.Sqlite;
 using Dateline.Knowledge.Ingesting;
 using Dateline.Knowledge.Retrieval;
 using Microsoft.Extensions.Logging;
@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace Dateline.Knowledge;
 
 /// <summary>
-/// An open archive: articles go in through <see cref="Articles"/>, questions are answered by <see cref="Questions"/>. Safe
-/// for concurrent use.
+/// An open archive: articles go in through <see cref="Articles"/>, questions are answered by <see cref="Questions"/>, and
+/// what others wrote is checked by <see cref="Verification"/>. Safe for concurrent use.
 /// </summary>
 public sealed partial class KnowledgeBase : IAsyncDisposable
 {
@@ -23,7 +23,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
     private readonly PassageReader _passages;
     private readonly SentenceReader? _reader;
 
-    private KnowledgeBase(IPassageIndex index, Embedder embedder, SentenceReader? reader, TimeProvider time)
+    private KnowledgeBase(IPassageIndex index, Embedder embedder, SentenceReader? reader, TimeSpan readerTime, TimeProvider time)
     {
         _index = index;
         _embedder = embedder;
@@ -31,12 +31,16 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         _passages = new PassageReader(index);
         var encoder = new PassageEncoder(new LexicalEncoder(_analyzer), embedder);
         Articles = new ArticleArchive(index, encoder, time);
+        var retriever = new Retriever(index, _analyzer, embedder, time);
         Questions = new QuestionAnswerer(
-            new Retriever(index, _analyzer, embedder, time),
+            retriever,
             _passages,
-            new SentenceRanker(_analyzer, _passages, reader),
-            new SentenceSelector(_analyzer),
+            new SentenceRanker(_analyzer, _passages, reader, readerTime, time),
+            new AnswerComposer(
+                new SentenceSelector(_analyzer), new ShortAnswerFinder(_analyzer), new ConflictFinder(_analyzer)),
             time);
+        Verification = new ArchiveVerifier(
+            new QuoteFinder(index, _passages, _analyzer), new NearestQuotes(retriever, _passages), _passages, time);
     }
 
     /// <summary>Takes articles in and keeps the record of them.</summary>
@@ -44,6 +48,9 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
 
     /// <summary>Answers questions.</summary>
     public QuestionAnswerer Questions { get; }
+
+    /// <summary>Checks quotes and texts.</summary>
+    public ArchiveVerifier Verification { get; }
 
     /// <summary>Opens the archive that <paramref name="options"/> describe; makes an empty one where there is none.</summary>
     /// <param name="options">Valid options.</param>
@@ -64,21 +71,18 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         }
 
         var logger = loggers.CreateLogger<KnowledgeBase>();
-        var embedder = await EmbedderFactory.OpenAsync(options, ModelFolder("static"), time, cancellationToken);
+        var embedder = await OpenEmbedderAsync(options, time, cancellationToken);
         try
         {
             var started = time.GetTimestamp();
             var onQdrant = options.Index == KnowledgeOptions.QdrantIndex;
-            IPassageIndex index = onQdrant
-                ? await QdrantPassageIndex.OpenAsync(options.Qdrant, embedder.Profile, time, cancellationToken)
-                : await SqlitePassageIndex.OpenAsync(
-                    options.DataDirectory, embedder.Profile, options.KeepVersions, logger, cancellationToken);
+            var index = await IndexFactory.OpenAsync(options, embedder.Profile, logger, time, cancellationToken);
             var corpora = await index.ListCorporaAsync(cancellationToken);
             Opened(
                 logger, onQdrant ? options.Qdrant.Url : options.DataDirectory, corpora.Count,
                 corpora.Sum(corpus => corpus.ArticleCount), corpora.Sum(corpus => corpus.PassageCount),
                 time.GetElapsedTime(started).TotalSeconds);
-            return new KnowledgeBase(index, embedder, LoadReader(options.Reader, logger), time);
+            return new KnowledgeBase(index, embedder, LoadReader(options.Reader, logger), options.ReaderTime, time);
         }
         catch
         {
@@ -96,6 +100,11 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         _embedder.Dispose();
         _analyzer.Dispose();
     }
+
+    /// <summary>The embedder that the options describe.</summary>
+    internal static Task<Embedder> OpenEmbedderAsync(
+        KnowledgeOptions options, TimeProvider time, CancellationToken cancellationToken) =>
+        EmbedderFactory.OpenAsync(options, ModelFolder("static"), time, cancellationToken);
 
     private static string ModelFolder(string name) => Path.Combine(AppContext.BaseDirectory, "models", name);
 

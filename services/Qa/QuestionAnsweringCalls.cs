@@ -1,13 +1,15 @@
 using Dateline.Contracts.Qa.V1;
 using Dateline.Hosting.Errors;
 using Dateline.Knowledge.Answering;
+using Dateline.Knowledge.Answering.Verification;
 using Google.Rpc;
 using Grpc.Core;
 
 namespace Dateline.Qa;
 
 /// <summary>The calls of QuestionAnsweringService: unpack, call Knowledge, pack.</summary>
-internal sealed class QuestionAnsweringCalls(QuestionAnswerer answerer) : QuestionAnsweringService.QuestionAnsweringServiceBase
+internal sealed class QuestionAnsweringCalls(QuestionAnswerer answerer, ArchiveVerifier verifier)
+    : QuestionAnsweringService.QuestionAnsweringServiceBase
 {
     public override async Task<AskResponse> Ask(AskRequest request, ServerCallContext context)
     {
@@ -28,12 +30,15 @@ internal sealed class QuestionAnsweringCalls(QuestionAnswerer answerer) : Questi
     public override async Task<SearchResponse> Search(SearchRequest request, ServerCallContext context)
     {
         var result = await answerer.SearchAsync(
-            QaMapping.ToQuestion(request), QaMapping.ToMaxResults(request), context.CancellationToken);
+            QaMapping.ToQuestion(request), QaMapping.ToMaxResults(request), request.Rerank, context.CancellationToken);
         return result.ToContract();
     }
 
-    public override Task<VerifyQuoteResponse> VerifyQuote(VerifyQuoteRequest request, ServerCallContext context) =>
-        throw NotYet("verifying a quote");
+    public override async Task<VerifyQuoteResponse> VerifyQuote(VerifyQuoteRequest request, ServerCallContext context)
+    {
+        var result = await verifier.VerifyQuoteAsync(QaMapping.ToQuery(request), context.CancellationToken);
+        return result.ToContract();
+    }
 
     public override Task<VerifyTextResponse> VerifyText(VerifyTextRequest request, ServerCallContext context) =>
         throw NotYet("verifying a text");

@@ -2,6 +2,7 @@ using Dateline.Contracts.Ingestion.V1;
 using Dateline.Contracts.News.V1;
 using Dateline.Contracts.Qa.V1;
 using Dateline.Services.Tests.Harness;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Shouldly;
 using Xunit;
@@ -111,6 +112,35 @@ public sealed class AskingTests
     }
 
     [Fact(Timeout = Limits.Test)]
+    public async Task What_a_later_article_overturns_is_sent_with_the_citation_that_overturns_it()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        await IngestAsync("monday", "At the canal 321 ships were waiting on both sides.", new DateTime(2021, 3, 28, 0, 0, 0, DateTimeKind.Utc));
+        await IngestAsync("tuesday", "By now 422 ships were waiting on both sides of the canal.", new DateTime(2021, 3, 29, 0, 0, 0, DateTimeKind.Utc));
+
+        var answer = (await platform.Questions.AskAsync(
+            new AskRequest { Corpus = "default", Question = "How many ships were waiting on both sides of the canal?" },
+            cancellationToken: Token)).Answer;
+        var found = await platform.Questions.SearchAsync(
+            new SearchRequest { Corpus = "default", Question = "How many ships were waiting on both sides of the canal?", Rerank = true },
+            cancellationToken: Token);
+
+        answer.Sentences.Count.ShouldBe(2);
+        answer.Sentences[0].SupersededBy.ShouldBeNull();
+        answer.Sentences[1].SupersededBy.ArticleId.ShouldBe("tuesday");
+        answer.Conflicts.ShouldHaveSingleItem().Newer.ArticleId.ShouldBe("tuesday");
+        found.Sources.Select(source => source.ArticleId).ShouldBe(answer.Sources.Select(source => source.ArticleId));
+
+        async Task IngestAsync(string id, string text, DateTime published) => await platform.Articles.IngestArticleAsync(
+            new IngestArticleRequest
+            {
+                Corpus = "default",
+                Article = new ArticleInput { ArticleId = id, Text = text, PublishedAt = Timestamp.FromDateTime(published) },
+            },
+            cancellationToken: Token);
+    }
+
+    [Fact(Timeout = Limits.Test)]
     public async Task Filters_keep_other_articles_out()
     {
         await using var platform = await TestPlatform.StartAsync(Token);
@@ -126,16 +156,13 @@ public sealed class AskingTests
     }
 
     [Fact(Timeout = Limits.Test)]
-    public async Task Verifying_quotes_and_texts_is_unimplemented_and_says_so()
+    public async Task Verifying_texts_is_unimplemented_and_says_so()
     {
         await using var platform = await TestPlatform.StartAsync(Token);
 
-        var quote = await Should.ThrowAsync<RpcException>(async () => await platform.Questions.VerifyQuoteAsync(
-            new VerifyQuoteRequest { Corpus = "default", Quote = "x" }, cancellationToken: Token));
         var text = await Should.ThrowAsync<RpcException>(async () => await platform.Questions.VerifyTextAsync(
             new VerifyTextRequest { Corpus = "default", Text = "x" }, cancellationToken: Token));
 
-        quote.Status.ShouldBe(new Status(StatusCode.Unimplemented, "this version does not support verifying a quote"));
         text.Status.ShouldBe(new Status(StatusCode.Unimplemented, "this version does not support verifying a text"));
     }
 }

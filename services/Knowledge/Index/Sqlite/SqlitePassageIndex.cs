@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Embedding;
 using Dateline.Knowledge.Index.Memory;
+using Dateline.Knowledge.Retrieval;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -132,6 +134,27 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
         CorpusName corpus, ArticleId? after, int limit, CancellationToken cancellationToken) =>
         Read(connection => ArticleStore.List(connection, corpus, after, limit), cancellationToken);
 
+    public async IAsyncEnumerable<IReadOnlyList<StoredArticle>> VersionsAsync(
+        CorpusName corpus, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var after = "";
+        while (true)
+        {
+            var page = await Read(connection => ArticleStore.VersionsAfter(connection, corpus, after), cancellationToken);
+            if (page.Count == 0)
+            {
+                yield break;
+            }
+
+            foreach (var versions in page)
+            {
+                yield return versions;
+            }
+
+            after = page[^1][0].Article.Id.Value;
+        }
+    }
+
     public Task<IReadOnlyList<CorpusSummary>> ListCorporaAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<CorpusSummary>>([.. _corpora
             .Select(corpus => new CorpusSummary(corpus.Key, corpus.Value.ArticleCount, PassageCount(corpus.Value)))
@@ -156,6 +179,13 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
         _corpora.TryGetValue(corpus, out var memory)
             ? MemorySearch.SearchAsync(memory.Current, query, cancellationToken)
             : Task.FromResult<IReadOnlyList<PassageHit>>([]);
+
+    public Task<IReadOnlyList<FoundPassage>> FindAllOfAsync(
+        CorpusName corpus, IReadOnlyList<Term> terms, ArticleFilter filter, Guid? after, int limit,
+        CancellationToken cancellationToken) =>
+        Task.FromResult(_corpora.TryGetValue(corpus, out var memory)
+            ? MemoryLookup.AllOf(memory.Current, terms, filter, after, limit, cancellationToken)
+            : []);
 
     public async ValueTask DisposeAsync()
     {
