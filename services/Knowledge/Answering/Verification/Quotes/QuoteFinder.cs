@@ -46,7 +46,7 @@ internal sealed class QuoteFinder(IPassageIndex index, PassageReader reader, Tex
             return places;
         }
 
-        foreach (var terms in Unlikely(words, inner, statistics).Where(terms => terms.Length > 0))
+        foreach (var terms in Unlikely(words, inner, statistics))
         {
             places = await AmongAsync(query, quote, terms, wholeWords: false, MostUnlikely, cancellationToken);
             if (places.Count > 0)
@@ -76,11 +76,8 @@ internal sealed class QuoteFinder(IPassageIndex index, PassageReader reader, Tex
             yield return words.Telling(withFirst: false, withLast: true);
         }
 
-        if (inner.Length > 0)
-        {
-            var rarest = inner.Zip(statistics.DocumentFrequencies).MinBy(pair => pair.Second);
-            yield return [rarest.First];
-        }
+        // Between two parts of words may stand nothing but stop words, which no passage is found by: then any may hold them.
+        yield return inner.Length > 0 ? [inner.Zip(statistics.DocumentFrequencies).MinBy(pair => pair.Second).First] : [];
     }
 
     private async Task<IReadOnlyList<(ArticleHeader Article, TextSpan Span, string Quote)>> AmongAsync(
