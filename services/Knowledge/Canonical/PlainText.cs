@@ -52,7 +52,8 @@ internal static partial class PlainText
     private static string[] HeadLines(string paragraph)
     {
         var lines = paragraph.Split('\n');
-        return lines.Length > 1 && (HeadLine.IsSection(lines[0].Trim()) || lines.Any(line => HeadLine.IsByline(line.Trim())))
+        var first = lines.SkipWhile(line => string.IsNullOrWhiteSpace(line) || IsOwnBlock(line, Place.Head)).FirstOrDefault("").Trim();
+        return lines.Length > 1 && (HeadLine.IsSection(first) || lines.Any(line => HeadLine.IsByline(line.Trim())))
             ? [.. lines.Where(line => !string.IsNullOrWhiteSpace(line))]
             : [paragraph];
     }

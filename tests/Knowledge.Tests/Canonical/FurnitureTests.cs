@@ -67,6 +67,16 @@ public sealed class FurnitureTests
     }
 
     [Fact]
+    public void A_stray_line_above_the_section_does_not_hide_it()
+    {
+        var article = Read($"x\nWorld\nCrane falls into a basin\n\n{Body}");
+        article.Text.ShouldBe($"Crane falls into a basin\n\n{Body}");
+        article.Metadata.Section.ShouldBe("World");
+        article.Metadata.Title.ShouldBe("Crane falls into a basin");
+        article.LeftOut.Select(piece => piece.Rule).ShouldBe(["stray-character", "section-line"]);
+    }
+
+    [Fact]
     public void A_text_of_nothing_but_furniture_is_kept_whole()
     {
         var article = Read("Subscribe now\n\nAccept");

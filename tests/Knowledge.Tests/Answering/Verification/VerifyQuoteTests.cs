@@ -104,6 +104,14 @@ public sealed class VerifyQuoteTests
     }
 
     [Fact]
+    public async Task Parts_of_words_with_nothing_but_stop_words_between_are_a_quote()
+    {
+        await using var archive = await TemporaryArchive.OpenAsync();
+        await archive.IngestAsync("ferry", "The ferry that was in the harbour sails.");
+        (await VerifyAsync(archive, "erry that was in the harb")).Places.Single().Quote.ShouldBe("erry that was in the harb");
+    }
+
+    [Fact]
     public async Task A_letter_does_not_stand_where_it_carries_another_mark()
     {
         await using var archive = await TemporaryArchive.OpenAsync();

@@ -66,18 +66,23 @@ internal sealed class QuoteFinder(IPassageIndex index, PassageReader reader, Tex
         QuoteWords words, ImmutableArray<Term> inner, CorpusStatistics statistics)
     {
         var both = words.Telling(withFirst: false, withLast: false);
-        if (both.Length > 0)
+        ImmutableArray<Term>[] telling = both.Length > 0
+            ? [both]
+            : [words.Telling(withFirst: true, withLast: false), words.Telling(withFirst: false, withLast: true)];
+        foreach (var terms in telling.Where(terms => terms.Length > 0))
         {
-            yield return both;
-        }
-        else
-        {
-            yield return words.Telling(withFirst: true, withLast: false);
-            yield return words.Telling(withFirst: false, withLast: true);
+            yield return terms;
         }
 
-        // Between two parts of words may stand nothing but stop words, which no passage is found by: then any may hold them.
-        yield return inner.Length > 0 ? [inner.Zip(statistics.DocumentFrequencies).MinBy(pair => pair.Second).First] : [];
+        if (inner.Length > 0)
+        {
+            yield return [inner.Zip(statistics.DocumentFrequencies).MinBy(pair => pair.Second).First];
+        }
+        else if (words.HasInner)
+        {
+            // Nothing but stop words, which no passage is found by, stands between the ends: any passage may hold them.
+            yield return [];
+        }
     }
 
     private async Task<IReadOnlyList<(ArticleHeader Article, TextSpan Span, string Quote)>> AmongAsync(

@@ -58,9 +58,14 @@ internal sealed class QuoteWords
             ? [.. telling.Take(MostTerms)]
             : [];
 
+    /// <summary>Whether it has a word besides the first and the last.</summary>
+    public bool HasInner => InnerWords().Any();
+
     /// <summary>The terms of all its words but the first and the last.</summary>
-    public ImmutableArray<Term> Inner() => TermsOf(Enumerable.Range(0, _segments.Count)
-        .SelectMany(number => Words(number, withFirst: false, withLast: false)));
+    public ImmutableArray<Term> Inner() => TermsOf(InnerWords());
+
+    private IEnumerable<string> InnerWords() => Enumerable.Range(0, _segments.Count)
+        .SelectMany(number => Words(number, withFirst: false, withLast: false));
 
     private IEnumerable<string> Words(int segment, bool withFirst, bool withLast) => _segments[segment]
         .Skip(segment == 0 && !withFirst ? 1 : 0)
