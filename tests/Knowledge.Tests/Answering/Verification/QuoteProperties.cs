@@ -57,7 +57,8 @@ public sealed class QuoteProperties
         {
             var words = QuotedWord.Of(text, span);
             var changed = words[words.Count / 2];
-            if (words.Count < 6 || !changed.Plain.All(char.IsLetterOrDigit))
+            // Fewer may all be stop words but the changed one, and nothing is near by those.
+            if (words.Count < 12 || !changed.Plain.All(char.IsLetterOrDigit))
             {
                 return;
             }
