@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Dateline.Knowledge.Answering.Extractive;
-using Dateline.Knowledge.Answering.Verification;
+using Dateline.Knowledge.Answering.Verification.Sentences;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Retrieval;
 
@@ -75,7 +75,7 @@ public sealed class QuestionAnswerer
         var checkedSentences = ImmutableArray.CreateBuilder<AnswerSentence>(chosen.Length);
         foreach (var candidate in chosen)
         {
-            var sentence = CitationVerifier.Verify(Draft(candidate, askedAt), candidate.ArticleText);
+            var sentence = SentenceVerifier.Verify(Draft(candidate, askedAt), _ => candidate.ArticleText);
             if (sentence.Verdict == Verdict.Unsupported && !question.IncludeUnsupported)
             {
                 continue;

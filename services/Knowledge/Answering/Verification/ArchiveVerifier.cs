@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Dateline.Knowledge.Answering.Verification.Quotes;
+using Dateline.Knowledge.Answering.Verification.Texts;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Index;
 
@@ -9,12 +11,14 @@ public sealed class ArchiveVerifier
 {
     private readonly QuoteFinder _finder;
     private readonly NearestQuotes _nearest;
+    private readonly TextChecker _texts;
     private readonly TimeProvider _time;
 
-    internal ArchiveVerifier(QuoteFinder finder, NearestQuotes nearest, TimeProvider time)
+    internal ArchiveVerifier(QuoteFinder finder, NearestQuotes nearest, TextChecker texts, TimeProvider time)
     {
         _finder = finder;
         _nearest = nearest;
+        _texts = texts;
         _time = time;
     }
 
@@ -43,6 +47,18 @@ public sealed class ArchiveVerifier
         var nearest = await _nearest.FindAsync(query, cancellationToken);
         return new QuoteResult([], [.. nearest.Select(near => new NearQuote(
             Cite(near.Article, near.Alignment.Span, near.Quote), near.Alignment.Similarity, near.Alignment.Differences))]);
+    }
+
+    /// <summary>
+    /// Gives each sentence of a text a verdict against a corpus, in the order of the text. A supported sentence cites what supports
+    /// it; another what it was compared with, or nothing when the archive says nothing of the kind.
+    /// </summary>
+    /// <exception cref="InvalidInputException">A field of the query is out of its limits.</exception>
+    /// <exception cref="NotFoundException">No such corpus.</exception>
+    public Task<ImmutableArray<AnswerSentence>> VerifyTextAsync(TextQuery query, CancellationToken cancellationToken)
+    {
+        query.Validate();
+        return _texts.CheckAsync(query, Cite, cancellationToken);
     }
 
     private Citation Cite(ArticleHeader article, TextSpan span, string quote) => new(
