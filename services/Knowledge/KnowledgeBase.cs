@@ -20,18 +20,20 @@ namespace Dateline.Knowledge;
 public sealed partial class KnowledgeBase : IAsyncDisposable
 {
     private readonly IPassageIndex _index;
+    private readonly Embedder _embedder;
     private readonly TextAnalyzer _analyzer = new();
     private readonly PassageReader _passages;
     private readonly SentenceReader? _reader;
 
-    private KnowledgeBase(IPassageIndex index, StaticEmbedder embedder, SentenceReader? reader, TimeProvider time)
+    private KnowledgeBase(IPassageIndex index, Embedder embedder, SentenceReader? reader, TimeProvider time)
     {
         _index = index;
+        _embedder = embedder;
         _reader = reader;
         _passages = new PassageReader(index);
         var encoder = new PassageEncoder(new LexicalEncoder(_analyzer), embedder);
         Articles = new ArticleArchive(index, encoder, time);
-        var retriever = new Retriever(index, _analyzer, embedder, embedder.Profile);
+        var retriever = new Retriever(index, _analyzer, embedder);
         Questions = new QuestionAnswerer(
             retriever,
             _passages,
@@ -58,7 +60,8 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
     /// <param name="time">Where the present moment comes from.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArgumentException">The options are not valid; the message lists every fault.</exception>
-    /// <exception cref="InvalidDataException">The embedder's folder holds no model.</exception>
+    /// <exception cref="InvalidDataException">The embedder's folder holds no model that can be used.</exception>
+    /// <exception cref="EmbedderUnavailableException">The embedding endpoint does not answer, or refuses.</exception>
     /// <exception cref="IndexMismatchException">The index was made with another embedder or analyzer.</exception>
     /// <exception cref="IndexUnavailableException">The index is held by another process or cannot be used.</exception>
     public static async Task<KnowledgeBase> OpenAsync(
@@ -70,13 +73,21 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         }
 
         var logger = loggers.CreateLogger<KnowledgeBase>();
-        var embedder = StaticEmbedder.Load(options.Embedder == "static" ? ModelFolder("static") : options.Embedder);
-        var index = await SqlitePassageIndex.OpenAsync(options.DataDirectory, embedder.Profile, cancellationToken);
-        var corpora = await index.ListCorporaAsync(cancellationToken);
-        Opened(
-            logger, options.DataDirectory, corpora.Count,
-            corpora.Sum(corpus => corpus.ArticleCount), corpora.Sum(corpus => corpus.PassageCount));
-        return new KnowledgeBase(index, embedder, LoadReader(options.Reader, logger), time);
+        var embedder = await EmbedderFactory.OpenAsync(options, ModelFolder("static"), time, cancellationToken);
+        try
+        {
+            var index = await SqlitePassageIndex.OpenAsync(options.DataDirectory, embedder.Profile, cancellationToken);
+            var corpora = await index.ListCorporaAsync(cancellationToken);
+            Opened(
+                logger, options.DataDirectory, corpora.Count,
+                corpora.Sum(corpus => corpus.ArticleCount), corpora.Sum(corpus => corpus.PassageCount));
+            return new KnowledgeBase(index, embedder, LoadReader(options.Reader, logger), time);
+        }
+        catch
+        {
+            embedder.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Closes the archive; acknowledged articles are on disk already.</summary>
@@ -85,6 +96,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         await _index.DisposeAsync();
         _passages.Dispose();
         _reader?.Dispose();
+        _embedder.Dispose();
         _analyzer.Dispose();
     }
 

@@ -6,6 +6,9 @@ public sealed class KnowledgeOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Dateline";
 
+    /// <summary>The value of <see cref="Embedder"/> for the vectors that come with Dateline.</summary>
+    public const string StaticEmbedder = "static";
+
     /// <summary>The value of <see cref="Reader"/> for the reader that comes with Dateline.</summary>
     public const string DefaultReader = "default";
 
@@ -18,14 +21,29 @@ public sealed class KnowledgeOptions
     /// <summary>Which index holds the passages: "sqlite". Default "sqlite".</summary>
     public string Index { get; set; } = "sqlite";
 
-    /// <summary>The sentence embedder: "static" or the folder of a Model2Vec model. Default "static".</summary>
-    public string Embedder { get; set; } = "static";
+    /// <summary>
+    /// The sentence embedder: "static", the folder of a Model2Vec or sentence-transformers (ONNX) model, or the http or https
+    /// address of an OpenAI-compatible server such as "https://api.openai.com/v1". Default "static".
+    /// </summary>
+    public string Embedder { get; set; } = StaticEmbedder;
+
+    /// <summary>More about the embedder.</summary>
+    public EmbeddingOptions Embedding { get; set; } = new();
 
     /// <summary>
     /// The reader that chooses among the best sentences: "default", the folder of an ONNX cross-encoder, or "none". Default
     /// "default".
     /// </summary>
     public string Reader { get; set; } = DefaultReader;
+
+    /// <summary>The address in <see cref="Embedder"/>; null when it is something else.</summary>
+    internal Uri? EmbedderEndpoint =>
+        IsEndpoint && Uri.TryCreate(Embedder, UriKind.Absolute, out var address) && address is { Host.Length: > 0, UserInfo: "" }
+            ? address
+            : null;
+
+    private bool IsEndpoint => Embedder.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        || Embedder.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Checks the values.</summary>
     /// <returns>What is wrong, a line for each fault; empty when all is well.</returns>
@@ -44,8 +62,14 @@ public sealed class KnowledgeOptions
 
         if (string.IsNullOrWhiteSpace(Embedder))
         {
-            faults.Add("Dateline:Embedder: must be 'static' or name a folder");
+            faults.Add("Dateline:Embedder: must be 'static', a folder, or an http or https address");
         }
+        else if (IsEndpoint && EmbedderEndpoint is null)
+        {
+            faults.Add("Dateline:Embedder: must be an http or https address without user name, such as https://api.openai.com/v1");
+        }
+
+        faults.AddRange(Embedding.Validate(IsEndpoint));
 
         if (string.IsNullOrWhiteSpace(Reader))
         {

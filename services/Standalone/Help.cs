@@ -13,7 +13,9 @@ internal static class Help
           GrpcUrl                      http://localhost:8081   gRPC without TLS.
           DataDirectory                data                    Folder of the archive; made where it is missing.
           SeedDirectory                the articles included   What a new archive begins with. Empty: nothing.
-          Embedder                     static                  Sentence vectors: static, or the folder of a Model2Vec model.
+          Embedder                     static                  Sentence vectors: static, a model's folder, or an endpoint's address.
+          Embedding:Model              none                    The endpoint's name of the model. Also Embedding:ApiKey, :Dimensions,
+                                                               :QueryPrefix, :PassagePrefix, :Weight, :BatchSize, :Timeout.
           Reader                       default                 Reorders candidate sentences: default, a folder, or none.
           AllowUnauthenticatedAccess   false                   Also listen beyond this machine although callers are not known.
           DefaultDeadline              00:00:30                Time for a call whose caller sets none.

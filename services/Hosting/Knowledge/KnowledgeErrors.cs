@@ -1,5 +1,6 @@
 using Dateline.Hosting.Errors;
 using Dateline.Knowledge;
+using Dateline.Knowledge.Embedding;
 using Dateline.Knowledge.Index;
 
 namespace Dateline.Hosting.Knowledge;
@@ -12,6 +13,7 @@ internal static class KnowledgeErrors
         InvalidInputException invalid => RichStatus.InvalidArgument(invalid.Field, invalid.Description),
         NotFoundException missing => RichStatus.NotFound(missing.Kind, missing.Name),
         IndexUnavailableException => RichStatus.Unavailable("the index"),
+        EmbedderUnavailableException => RichStatus.Unavailable("the embedding endpoint"),
         _ => null,
     };
 }

@@ -1,4 +1,5 @@
 using Dateline.Knowledge;
+using Dateline.Knowledge.Embedding;
 using Dateline.Knowledge.Index;
 
 namespace Dateline.Hosting.Knowledge;
@@ -22,7 +23,7 @@ internal static class KnowledgeStartup
             return await KnowledgeBase.OpenAsync(options, loggers, time, cancellationToken);
         }
         catch (Exception exception) when (exception is IndexMismatchException or IndexUnavailableException
-            or UnauthorizedAccessException or IOException)
+            or EmbedderUnavailableException or UnauthorizedAccessException or IOException)
         {
             throw new StartupException(exception.Message, exception);
         }

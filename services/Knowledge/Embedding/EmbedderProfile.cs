@@ -4,4 +4,11 @@ namespace Dateline.Knowledge.Embedding;
 /// <param name="Name">Names the model and its weights; an index made under another name does not fit it.</param>
 /// <param name="Dimensions">Length of its vectors.</param>
 /// <param name="Weight">How much the best cosine counts beside the relative lexical score of 0 to 1; measured, never assumed.</param>
-internal sealed record EmbedderProfile(string Name, int Dimensions, float Weight);
+/// <param name="QueryPrefix">What the model wants before a question.</param>
+/// <param name="PassagePrefix">What the model wants before a sentence of an article.</param>
+internal sealed record EmbedderProfile(
+    string Name, int Dimensions, float Weight, string QueryPrefix = "", string PassagePrefix = "")
+{
+    /// <summary>The measured weight of encoders that read a whole sentence; see the README.</summary>
+    public const float EncoderWeight = 1;
+}

@@ -27,6 +27,10 @@ internal sealed class StaticEmbedder : IEmbeddingGenerator<string, Embedding<flo
     /// <summary>What the rest of Dateline must know of it.</summary>
     public EmbedderProfile Profile { get; }
 
+    /// <summary>Whether a folder holds a table of static vectors.</summary>
+    public static bool Holds(string folder) =>
+        Path.Combine(folder, "model.safetensors") is var path && File.Exists(path) && SafeTensors.Read(path).Has("embeddings");
+
     /// <summary>Reads a folder.</summary>
     /// <exception cref="InvalidDataException">The folder holds no such model; the message names what is missing.</exception>
     public static StaticEmbedder Load(string folder)

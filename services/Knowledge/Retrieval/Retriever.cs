@@ -5,7 +5,6 @@ using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Embedding;
 using Dateline.Knowledge.Index;
-using Microsoft.Extensions.AI;
 
 namespace Dateline.Knowledge.Retrieval;
 
@@ -13,11 +12,7 @@ namespace Dateline.Knowledge.Retrieval;
 /// Finds the passages for a question. Words lead and vectors correct them: the score is the lexical score relative to the best,
 /// plus the embedder's weight times the cosine of the passage's best sentence.
 /// </summary>
-internal sealed class Retriever(
-    IPassageIndex index,
-    TextAnalyzer analyzer,
-    IEmbeddingGenerator<string, Embedding<float>> embedder,
-    EmbedderProfile profile)
+internal sealed class Retriever(IPassageIndex index, TextAnalyzer analyzer, Embedder embedder)
 {
     /// <summary>How many passages are taken by words, and how many by vector.</summary>
     private const int CandidateLimit = 200;
@@ -51,7 +46,7 @@ internal sealed class Retriever(
     {
         var best = hits.Count == 0 ? 0 : hits.Max(hit => hit.Lexical);
         return [.. hits
-            .Select(hit => new RankedPassage(hit, (best > 0 ? hit.Lexical / best : 0) + profile.Weight * hit.Dense))
+            .Select(hit => new RankedPassage(hit, (best > 0 ? hit.Lexical / best : 0) + embedder.Profile.Weight * hit.Dense))
             .OrderByDescending(passage => passage.Score)
             .ThenBy(passage => passage.Hit.Id)
             .Take(limit)];
@@ -104,11 +99,11 @@ internal sealed class Retriever(
     {
         var earlier = string.Join('\n', question.History.Where(turn => turn.ByAsker).Select(turn => turn.Content));
         string[] texts = earlier.Length == 0 ? [question.Text] : [question.Text, earlier];
-        var vectors = await embedder.GenerateAsync(texts, cancellationToken: cancellationToken);
-        var vector = vectors[0].Vector.ToArray();
+        var vectors = await embedder.EmbedQuestionsAsync(texts, cancellationToken);
+        var vector = vectors[0].ToArray();
         if (vectors.Count > 1)
         {
-            TensorPrimitives.MultiplyAdd(vectors[1].Vector.Span, AskerTurnsVectorWeight, vector, vector);
+            TensorPrimitives.MultiplyAdd(vectors[1].Span, AskerTurnsVectorWeight, vector, vector);
             var norm = TensorPrimitives.Norm<float>(vector);
             if (norm > 0)
             {
