@@ -6,6 +6,7 @@ using Dateline.Knowledge.Answering.Verification.Quotes;
 using Dateline.Knowledge.Answering.Verification.Texts;
 using Dateline.Knowledge.Embedding;
 using Dateline.Knowledge.Index;
+using Dateline.Knowledge.Index.Qdrant;
 using Dateline.Knowledge.Index.Sqlite;
 using Dateline.Knowledge.Ingesting;
 using Dateline.Knowledge.Retrieval;
@@ -76,10 +77,13 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         var embedder = await EmbedderFactory.OpenAsync(options, ModelFolder("static"), time, cancellationToken);
         try
         {
-            var index = await SqlitePassageIndex.OpenAsync(options.DataDirectory, embedder.Profile, cancellationToken);
+            var onQdrant = options.Index == KnowledgeOptions.QdrantIndex;
+            IPassageIndex index = onQdrant
+                ? await QdrantPassageIndex.OpenAsync(options.Qdrant, embedder.Profile, time, cancellationToken)
+                : await SqlitePassageIndex.OpenAsync(options.DataDirectory, embedder.Profile, cancellationToken);
             var corpora = await index.ListCorporaAsync(cancellationToken);
             Opened(
-                logger, options.DataDirectory, corpora.Count,
+                logger, onQdrant ? options.Qdrant.Url : options.DataDirectory, corpora.Count,
                 corpora.Sum(corpus => corpus.ArticleCount), corpora.Sum(corpus => corpus.PassageCount));
             return new KnowledgeBase(index, embedder, LoadReader(options.Reader, logger), time);
         }
@@ -125,6 +129,6 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
     [LoggerMessage(LogLevel.Warning, "Answering without the reader, with less exact sentences: {reason}")]
     private static partial void NoReader(ILogger logger, string reason);
 
-    [LoggerMessage(LogLevel.Information, "Opened '{folder}': {corpora} corpora, {articles} articles, {passages} passages")]
-    private static partial void Opened(ILogger logger, string folder, int corpora, long articles, long passages);
+    [LoggerMessage(LogLevel.Information, "Opened '{place}': {corpora} corpora, {articles} articles, {passages} passages")]
+    private static partial void Opened(ILogger logger, string place, int corpora, long articles, long passages);
 }

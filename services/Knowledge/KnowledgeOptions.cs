@@ -1,3 +1,5 @@
+using Dateline.Knowledge.Index.Qdrant;
+
 namespace Dateline.Knowledge;
 
 /// <summary>How a knowledge base is opened: the settings of the configuration section "Dateline".</summary>
@@ -15,11 +17,22 @@ public sealed class KnowledgeOptions
     /// <summary>The value of <see cref="Reader"/> for none.</summary>
     public const string NoReader = "none";
 
+    /// <summary>The value of <see cref="Index"/> for the embedded index.</summary>
+    public const string SqliteIndex = "sqlite";
+
+    /// <summary>The value of <see cref="Index"/> for Qdrant.</summary>
+    public const string QdrantIndex = "qdrant";
+
     /// <summary>Folder of the embedded index; made where it is missing. Default "data".</summary>
     public string DataDirectory { get; set; } = "data";
 
-    /// <summary>Which index holds the passages: "sqlite". Default "sqlite".</summary>
-    public string Index { get; set; } = "sqlite";
+    /// <summary>
+    /// Which index holds the archive: "sqlite" (embedded, one program) or "qdrant" (shared by several). Default "sqlite".
+    /// </summary>
+    public string Index { get; set; } = SqliteIndex;
+
+    /// <summary>Where Qdrant is and how it is used; matters only when it is the index.</summary>
+    public QdrantOptions Qdrant { get; set; } = new();
 
     /// <summary>
     /// The sentence embedder: "static", the folder of a Model2Vec or sentence-transformers (ONNX) model, or the http or https
@@ -55,9 +68,13 @@ public sealed class KnowledgeOptions
             faults.Add("Dateline:DataDirectory: must name a folder");
         }
 
-        if (Index != "sqlite")
+        if (Index is not (SqliteIndex or QdrantIndex))
         {
-            faults.Add($"Dateline:Index: must be 'sqlite', is '{Index}'");
+            faults.Add($"Dateline:Index: must be 'sqlite' or 'qdrant', is '{Index}'");
+        }
+        else if (Index == QdrantIndex)
+        {
+            faults.AddRange(Qdrant.Validate());
         }
 
         if (string.IsNullOrWhiteSpace(Embedder))

@@ -13,6 +13,8 @@ internal static class Help
           GrpcUrl                      http://localhost:8081   gRPC without TLS.
           DataDirectory                data                    Folder of the archive; made where it is missing.
           SeedDirectory                the articles included   What a new archive begins with. Empty: nothing.
+          Index                        sqlite                  Where the archive is: sqlite (that folder) or qdrant.
+          Qdrant:Url                   http://localhost:6334   Address of Qdrant; deploy/README.md lists its other settings.
           Embedder                     static                  Sentence vectors: static, a model's folder, or an endpoint's address.
           Embedding:Model              none                    The endpoint's name of the model. Also Embedding:ApiKey, :Dimensions,
                                                                :QueryPrefix, :PassagePrefix, :Weight, :BatchSize, :Timeout.

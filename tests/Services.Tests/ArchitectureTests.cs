@@ -17,7 +17,7 @@ public sealed class ArchitectureTests
     [InlineData("Dateline.Knowledge", "Dateline.Contracts")]
     [InlineData("Dateline.Knowledge", "Dateline.Hosting")]
     [InlineData("Dateline.Knowledge", "Microsoft.AspNetCore")]
-    [InlineData("Dateline.Knowledge", "Grpc")]
+    [InlineData("Dateline.Knowledge", "Grpc.AspNetCore")]
     [InlineData("Dateline.Ingestion", "Dateline.Qa")]
     [InlineData("Dateline.Qa", "Dateline.Ingestion")]
     [InlineData("Dateline.Ingestion", "Dateline.Gateway")]
