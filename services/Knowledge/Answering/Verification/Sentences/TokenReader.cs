@@ -34,7 +34,7 @@ internal static partial class TokenReader
             var word = plain.AsSpan(match.Index, match.Length);
             var before = plain.AsSpan(0, match.Index).TrimEnd();
             var begins = before.IsEmpty || before[^1] is '.' or '!' or '?' or ':' or Typography.Mark;
-            foreach (var part in Parts(word.ToString()))
+            foreach (var part in Parts(word.ToString()).Where(part => part.Length > 0))
             {
                 words.Add(new Word(part, begins));
                 begins = false;
