@@ -93,6 +93,7 @@ public static class SentenceVerifier
             {
                 var (left, right) = _pairs[at];
                 fault = IsMatch(_pairs[at]) ? null
+                    : left != Alignment.None && HasChangedPlaces(left) ? CheckNames.Attribution
                     : left == Alignment.None ? Omitted(at)
                     : right == Alignment.None ? Added(at)
                     : Changed(at);
@@ -136,7 +137,8 @@ public static class SentenceVerifier
             return _all.Exists(token.Same)
                 ? token.Kind == TokenKind.Number && !SameNeighbour(left) ? CheckNames.Number : null
                 : _all.Exists(token.SameButUnit) || afterNumber ? CheckNames.Unit
-                : token.Kind is TokenKind.Content ? null
+                : token.Kind is TokenKind.Content
+                    ? token.Capital && left + 1 < _sentence.Count && _sentence[left + 1].Reports ? CheckNames.Attribution : null
                 : Name(token, BesideMonth(left));
         }
 
@@ -168,6 +170,44 @@ public static class SentenceVerifier
                 _ when !_all.Exists(token.Same) && NearSpeech(right) && other.Kind == TokenKind.Content => CheckNames.Attribution,
                 _ => null,
             };
+        }
+
+        /// <summary>
+        /// Whether a name stands elsewhere in the evidence, and there between other words: somebody else did it, or it was done to
+        /// somebody else. A phrase that moved as a whole, such as "in Paris", has kept a neighbour.
+        /// </summary>
+        private bool HasChangedPlaces(int left)
+        {
+            if (!_sentence[left].Capital || !_text.Exists(_sentence[left].Same))
+            {
+                return false;
+            }
+
+            var (from, to) = (left, left);
+            while (from > 0 && _sentence[from - 1].Capital)
+            {
+                from--;
+            }
+
+            while (to + 1 < _sentence.Count && _sentence[to + 1].Capital)
+            {
+                to++;
+            }
+
+            var length = to - from + 1;
+            for (var at = 0; at + length <= _text.Count; at++)
+            {
+                if (Enumerable.Range(0, length).All(i => _sentence[from + i].Same(_text[at + i]))
+                    && (Beside(_sentence, from - 1, _text, at - 1) || Beside(_sentence, to + 1, _text, at + length)))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+
+            static bool Beside(List<Token> sentence, int left, List<Token> text, int right) =>
+                left >= 0 && left < sentence.Count && right >= 0 && right < text.Count && sentence[left].Same(text[right]);
         }
 
         /// <summary>A name that stands where the evidence has another one.</summary>

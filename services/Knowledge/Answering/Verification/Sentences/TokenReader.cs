@@ -182,7 +182,8 @@ internal static partial class TokenReader
             : Lexicon.Modalities.TryGetValue(lower, out var modality) ? new Token(TokenKind.Modality, modality)
             : Lexicon.Stops.Contains(lower) ? new Token(TokenKind.Stop, lower)
             : new Token(
-                capital && !word.Begins ? TokenKind.Name : TokenKind.Content, Stem(lower), Reports: Lexicon.Speech.Contains(lower)));
+                capital && !word.Begins ? TokenKind.Name : TokenKind.Content, Stem(lower),
+                Reports: Lexicon.Speech.Contains(lower), Capital: capital));
         return at + 1;
     }
 
