@@ -1,16 +1,21 @@
 using Dateline.Contracts.Ingestion.V1;
 using Dateline.Hosting.Errors;
+using Dateline.Ingestion.Feeds;
+using Dateline.Ingestion.Fetching;
+using Dateline.Knowledge;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Ingesting;
-using Google.Rpc;
 using Grpc.Core;
 
 namespace Dateline.Ingestion;
 
 /// <summary>The calls of IngestionService: unpack, call Knowledge, pack.</summary>
-internal sealed class IngestionCalls(ArticleArchive archive) : IngestionService.IngestionServiceBase
+internal sealed class IngestionCalls(ArticleArchive archive, PageIngest pages, FeedIngest feeds)
+    : IngestionService.IngestionServiceBase
 {
     private const int DefaultPageSize = 50;
+    private const int DefaultEntries = 100;
+    private const int MostEntries = 1_000;
 
     public override async Task<IngestArticleResponse> IngestArticle(IngestArticleRequest request, ServerCallContext context)
     {
@@ -28,12 +33,35 @@ internal sealed class IngestionCalls(ArticleArchive archive) : IngestionService.
         ServerCallContext context) =>
         new ArticleStream(archive).RunAsync(requests, responses, context.CancellationToken);
 
-    public override Task<IngestUrlResponse> IngestUrl(IngestUrlRequest request, ServerCallContext context) =>
-        throw NotYet("fetching a page; fetch it yourself and send it with IngestArticle");
+    public override async Task<IngestUrlResponse> IngestUrl(IngestUrlRequest request, ServerCallContext context)
+    {
+        var corpus = CorpusName.Parse(request.Corpus);
+        var url = FileFetcher.Parse(request.Url);
+        var id = request.ArticleId.Length == 0 ? (ArticleId?)null : ArticleId.Parse(request.ArticleId);
+        var result = await pages.IngestAsync(corpus, url, id, ArticleMetadata.Empty, context.CancellationToken);
 
-    public override Task IngestFeed(
-        IngestFeedRequest request, IServerStreamWriter<IngestFeedResponse> responses, ServerCallContext context) =>
-        throw NotYet("fetching a feed; fetch its entries yourself and send them with IngestArticles");
+        // The caller gave a URL; what is wrong with the article behind it is told of that.
+        return result.Rejection is { } rejection
+            ? throw RichStatus.InvalidArgument("url", $"its page cannot be taken: {rejection.Field} {rejection.Description}").ToRpcException()
+            : new IngestUrlResponse { Result = result.ToContract() };
+    }
+
+    public override async Task IngestFeed(
+        IngestFeedRequest request, IServerStreamWriter<IngestFeedResponse> responses, ServerCallContext context)
+    {
+        var corpus = CorpusName.Parse(request.Corpus);
+        var url = FileFetcher.Parse(request.Url);
+        if (request.MaxEntries is < 0 or > MostEntries)
+        {
+            throw new InvalidInputException("max_entries", $"must be 0 to {MostEntries}, is {request.MaxEntries}");
+        }
+
+        var most = request.MaxEntries == 0 ? DefaultEntries : request.MaxEntries;
+        await foreach (var response in feeds.IngestAsync(corpus, url, most, context.CancellationToken))
+        {
+            await responses.WriteAsync(response, context.CancellationToken);
+        }
+    }
 
     public override async Task<GetArticleResponse> GetArticle(GetArticleRequest request, ServerCallContext context)
     {
@@ -71,7 +99,4 @@ internal sealed class IngestionCalls(ArticleArchive archive) : IngestionService.
         var corpora = await archive.ListCorporaAsync(context.CancellationToken);
         return new ListCorporaResponse { Corpora = { corpora.Select(IngestionMapping.ToContract) } };
     }
-
-    private static RpcException NotYet(string what) =>
-        RichStatus.Plain(Code.Unimplemented, $"this version does not support {what}").ToRpcException();
 }

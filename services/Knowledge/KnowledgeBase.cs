@@ -77,14 +77,16 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         var embedder = await EmbedderFactory.OpenAsync(options, ModelFolder("static"), time, cancellationToken);
         try
         {
+            var started = time.GetTimestamp();
             var onQdrant = options.Index == KnowledgeOptions.QdrantIndex;
             IPassageIndex index = onQdrant
                 ? await QdrantPassageIndex.OpenAsync(options.Qdrant, embedder.Profile, time, cancellationToken)
-                : await SqlitePassageIndex.OpenAsync(options.DataDirectory, embedder.Profile, cancellationToken);
+                : await SqlitePassageIndex.OpenAsync(options.DataDirectory, embedder.Profile, logger, cancellationToken);
             var corpora = await index.ListCorporaAsync(cancellationToken);
             Opened(
                 logger, onQdrant ? options.Qdrant.Url : options.DataDirectory, corpora.Count,
-                corpora.Sum(corpus => corpus.ArticleCount), corpora.Sum(corpus => corpus.PassageCount));
+                corpora.Sum(corpus => corpus.ArticleCount), corpora.Sum(corpus => corpus.PassageCount),
+                time.GetElapsedTime(started).TotalSeconds);
             return new KnowledgeBase(index, embedder, LoadReader(options.Reader, logger), time);
         }
         catch
@@ -129,6 +131,8 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
     [LoggerMessage(LogLevel.Warning, "Answering without the reader, with less exact sentences: {reason}")]
     private static partial void NoReader(ILogger logger, string reason);
 
-    [LoggerMessage(LogLevel.Information, "Opened '{place}': {corpora} corpora, {articles} articles, {passages} passages")]
-    private static partial void Opened(ILogger logger, string place, int corpora, long articles, long passages);
+    [LoggerMessage(LogLevel.Information,
+        "Opened '{place}' in {seconds:0.0} s: {corpora} corpora, {articles} articles, {passages} passages")]
+    private static partial void Opened(
+        ILogger logger, string place, int corpora, long articles, long passages, double seconds);
 }

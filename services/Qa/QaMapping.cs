@@ -144,6 +144,7 @@ internal static class QaMapping
         Title = citation.Metadata.Title,
         Url = citation.Metadata.Url,
         Age = citation.Age?.ToDuration(),
+        AlsoPublishedBy = { citation.AlsoPublishedBy },
     };
 
     private static Contract.Source ToContract(Source source) => new()
@@ -158,6 +159,7 @@ internal static class QaMapping
         PublishedAt = source.Metadata.PublishedAt?.ToTimestamp(),
         Text = source.Text,
         Url = source.Metadata.Url,
+        AlsoPublishedBy = { source.AlsoPublishedBy },
     };
 
     private static Span ToContract(this TextSpan span) => new() { Start = span.Start, End = span.End };

@@ -1,4 +1,5 @@
 using Dateline.Contracts.Ingestion.V1;
+using Dateline.Contracts.News.V1;
 using Dateline.Contracts.Qa.V1;
 using Dateline.Services.Tests.Harness;
 using Grpc.Core;
@@ -31,6 +32,30 @@ public sealed class AskingTests
                 cancellationToken: Token)).Article;
             article.Text[citation.Span.Start..citation.Span.End].ShouldBe(citation.Quote);
         }
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task A_citation_names_who_else_published_a_copy_of_the_article()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        foreach (var publisher in (string[])["Agency", "Bulletin"])
+        {
+            await platform.Articles.IngestArticleAsync(
+                new IngestArticleRequest
+                {
+                    Corpus = "default",
+                    Article = new ArticleInput { ArticleId = publisher, Publisher = publisher, Text = Texts.Bridge },
+                },
+                cancellationToken: Token);
+        }
+
+        var answer = (await platform.Questions.AskAsync(
+            new AskRequest { Corpus = "default", Question = Texts.BridgeQuestion }, cancellationToken: Token)).Answer;
+
+        var source = answer.Sources.ShouldHaveSingleItem();
+        var citation = answer.Sentences[0].Citations[0];
+        new[] { source.Publisher, source.AlsoPublishedBy.Single() }.ShouldBe(["Agency", "Bulletin"], ignoreOrder: true);
+        citation.AlsoPublishedBy.ShouldBe(source.AlsoPublishedBy);
     }
 
     [Fact(Timeout = Limits.Test)]

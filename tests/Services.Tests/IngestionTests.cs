@@ -164,23 +164,6 @@ public sealed class IngestionTests
         corpora[0].PassageCount.ShouldBeGreaterThan(0);
     }
 
-    [Fact(Timeout = Limits.Test)]
-    public async Task Fetching_a_page_or_a_feed_is_unimplemented_and_says_what_to_do_instead()
-    {
-        await using var platform = await TestPlatform.StartAsync(Token);
-
-        var page = await Should.ThrowAsync<RpcException>(async () => await platform.Articles.IngestUrlAsync(
-            new IngestUrlRequest { Corpus = "default", Url = "https://example.org" }, cancellationToken: Token));
-        using var call = platform.Articles.IngestFeed(
-            new IngestFeedRequest { Corpus = "default", Url = "https://example.org" }, cancellationToken: Token);
-        var feed = await Should.ThrowAsync<RpcException>(async () => await call.ResponseStream.MoveNext(Token));
-
-        page.StatusCode.ShouldBe(StatusCode.Unimplemented);
-        page.Status.Detail.ShouldContain("IngestArticle");
-        feed.StatusCode.ShouldBe(StatusCode.Unimplemented);
-        feed.Status.Detail.ShouldContain("IngestArticles");
-    }
-
     private static async Task<List<IngestResult>> StreamAsync(TestPlatform platform, IReadOnlyList<IngestArticlesRequest> requests)
     {
         using var call = platform.Articles.IngestArticles(cancellationToken: Token);

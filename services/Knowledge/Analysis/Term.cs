@@ -4,7 +4,7 @@ namespace Dateline.Knowledge.Analysis;
 /// A stem as a 32-bit number: what postings and sparse vectors are keyed by, the same on every machine and in every index.
 /// </summary>
 /// <param name="Id">FNV-1a (Fowler, Noll, Vo) over the stem's UTF-16 code units.</param>
-internal readonly record struct Term(uint Id)
+internal readonly record struct Term(uint Id) : IComparable<Term>
 {
     /// <summary>The term of a stem.</summary>
     public static Term Of(ReadOnlySpan<char> stem)
@@ -18,4 +18,7 @@ internal readonly record struct Term(uint Id)
 
         return new Term(hash);
     }
+
+    /// <summary>Orders by number.</summary>
+    public int CompareTo(Term other) => Id.CompareTo(other.Id);
 }

@@ -127,13 +127,14 @@ public sealed class QuestionAnswerer
         CorpusName corpus, RetrievedPassages retrieved, CancellationToken cancellationToken)
     {
         var sources = ImmutableArray.CreateBuilder<Source>(retrieved.Passages.Length);
-        foreach (var (hit, score) in retrieved.Passages)
+        foreach (var passage in retrieved.Passages)
         {
+            var (hit, score) = passage;
             if (await _reader.ReadAsync(corpus, hit, cancellationToken) is { } text)
             {
                 sources.Add(new Source(
                     hit.Article.Id, hit.Article.Version, hit.Span, hit.Span.Of(text.ArticleText), score, SourceUse.Retrieved,
-                    hit.Article.Metadata));
+                    hit.Article.Metadata) { AlsoPublishedBy = passage.AlsoPublishedBy });
             }
         }
 
@@ -163,7 +164,7 @@ public sealed class QuestionAnswerer
         var article = candidate.Passage.Hit.Article;
         var citation = new Citation(
             article.Id, article.Version, candidate.Span, candidate.Text, article.Metadata,
-            askedAt - article.Metadata.PublishedAt);
+            askedAt - article.Metadata.PublishedAt) { AlsoPublishedBy = candidate.Passage.AlsoPublishedBy };
         return new AnswerSentence(candidate.Text, Verdict.Unsupported, [citation]);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dateline.Knowledge.Articles;
 
 namespace Dateline.Knowledge.Answering;
@@ -17,4 +18,8 @@ public sealed record Source(
     string Text,
     double Score,
     SourceUse Use,
-    ArticleMetadata Metadata);
+    ArticleMetadata Metadata)
+{
+    /// <summary>Who else published the article, as a copy or a light rewrite; in alphabetical order.</summary>
+    public ImmutableArray<string> AlsoPublishedBy { get; init; } = [];
+}

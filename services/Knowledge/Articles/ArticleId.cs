@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Dateline.Knowledge.Articles;
 
 /// <summary>
@@ -32,6 +35,12 @@ public readonly record struct ArticleId : IComparable<ArticleId>
         return new ArticleId(value);
     }
 
+    /// <summary>The id of the article at a URL that has no other: so a page that is fetched again is the same article.</summary>
+    public static ArticleId OfUrl(string url) => Of("url", url);
+
+    /// <summary>The id of an article of which nothing but its text is known.</summary>
+    public static ArticleId OfText(string text) => Of("text", text);
+
     /// <summary>Orders by code unit.</summary>
     public int CompareTo(ArticleId other) => string.CompareOrdinal(Value, other.Value);
 
@@ -49,4 +58,7 @@ public readonly record struct ArticleId : IComparable<ArticleId>
 
     /// <inheritdoc/>
     public override string ToString() => Value;
+
+    private static ArticleId Of(string kind, string name) =>
+        new($"{kind}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..24]}");
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Dateline.Knowledge.Articles;
 
 /// <summary>
@@ -16,4 +18,8 @@ public sealed record Citation(
     TextSpan Span,
     string Quote,
     ArticleMetadata Metadata,
-    TimeSpan? Age);
+    TimeSpan? Age)
+{
+    /// <summary>Who else published the article, as a copy or a light rewrite; in alphabetical order.</summary>
+    public ImmutableArray<string> AlsoPublishedBy { get; init; } = [];
+}

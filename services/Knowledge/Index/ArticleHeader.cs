@@ -6,4 +6,6 @@ namespace Dateline.Knowledge.Index;
 /// <param name="Id">The article's id.</param>
 /// <param name="Version">The version.</param>
 /// <param name="Metadata">What is known about it.</param>
-internal sealed record ArticleHeader(ArticleId Id, ArticleVersion Version, ArticleMetadata Metadata);
+/// <param name="Signature">What tells its near-duplicates.</param>
+internal sealed record ArticleHeader(
+    ArticleId Id, ArticleVersion Version, ArticleMetadata Metadata, ArticleSignature Signature);

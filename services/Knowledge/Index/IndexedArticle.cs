@@ -9,5 +9,6 @@ namespace Dateline.Knowledge.Index;
 internal sealed record IndexedArticle(Article Article, ImmutableArray<IndexedPassage> Passages)
 {
     /// <summary>The article without its text.</summary>
-    public ArticleHeader Header => new(Article.Id, Article.Version, Article.Metadata);
+    public ArticleHeader Header { get; } =
+        new(Article.Id, Article.Version, Article.Metadata, ArticleSignature.Of(Article.Text));
 }

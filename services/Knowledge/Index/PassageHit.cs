@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 using Dateline.Knowledge.Articles;
 
 namespace Dateline.Knowledge.Index;
@@ -14,5 +15,5 @@ internal sealed record PassageHit(
     Guid Id, ArticleHeader Article, int Ordinal, TextSpan Span, float Lexical, ImmutableArray<float> SentenceCosines)
 {
     /// <summary>The best of <see cref="SentenceCosines"/>.</summary>
-    public float Dense { get; } = SentenceCosines.Max();
+    public float Dense { get; } = TensorPrimitives.Max(SentenceCosines.AsSpan());
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Canonical;
@@ -112,12 +111,8 @@ public sealed class ArticleArchive
     public Task<IReadOnlyList<CorpusSummary>> ListCorporaAsync(CancellationToken cancellationToken) =>
         _index.ListCorporaAsync(cancellationToken);
 
-    /// <summary>An id from the URL, so that a page fetched again is the same article, or else from the content.</summary>
-    private static ArticleId DeriveId(CanonicalArticle article)
-    {
-        var (kind, name) = article.Metadata.Url.Length > 0 ? ("url", article.Metadata.Url) : ("text", article.Text);
-        return ArticleId.Parse($"{kind}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..24]}");
-    }
+    private static ArticleId DeriveId(CanonicalArticle article) =>
+        article.Metadata.Url.Length > 0 ? ArticleId.OfUrl(article.Metadata.Url) : ArticleId.OfText(article.Text);
 
     private static IngestOutcome Outcome(StoreOutcome outcome) => outcome switch
     {

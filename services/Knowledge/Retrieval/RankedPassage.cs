@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dateline.Knowledge.Index;
 
 namespace Dateline.Knowledge.Retrieval;
@@ -5,4 +6,8 @@ namespace Dateline.Knowledge.Retrieval;
 /// <summary>A passage with its place in the ranking.</summary>
 /// <param name="Hit">What the index found.</param>
 /// <param name="Score">Lexical score relative to the best, plus the embedder's weight times the best sentence's cosine.</param>
-internal sealed record RankedPassage(PassageHit Hit, float Score);
+internal sealed record RankedPassage(PassageHit Hit, float Score)
+{
+    /// <summary>Who else published the article, as a copy or a light rewrite that is left out of the ranking.</summary>
+    public ImmutableArray<string> AlsoPublishedBy { get; init; } = [];
+}

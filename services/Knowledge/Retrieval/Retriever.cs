@@ -45,11 +45,11 @@ internal sealed class Retriever(IPassageIndex index, TextAnalyzer analyzer, Embe
     private ImmutableArray<RankedPassage> Rank(IReadOnlyList<PassageHit> hits, int limit)
     {
         var best = hits.Count == 0 ? 0 : hits.Max(hit => hit.Lexical);
-        return [.. hits
+        RankedPassage[] ranked = [.. hits
             .Select(hit => new RankedPassage(hit, (best > 0 ? hit.Lexical / best : 0) + embedder.Profile.Weight * hit.Dense))
             .OrderByDescending(passage => passage.Score)
-            .ThenBy(passage => passage.Hit.Id)
-            .Take(limit)];
+            .ThenBy(passage => passage.Hit.Id)];
+        return NearDuplicates.Fold(ranked, limit);
     }
 
     private async Task<AnalyzedQuestion> AnalyzeAsync(Question question, CancellationToken cancellationToken)

@@ -22,6 +22,8 @@ internal static class ScaleCommand
         Examples:
           scale --articles ../shared/eval/mtragun/articles.jsonl --questions ../shared/eval/clapnq/questions.jsonl
           scale --articles articles.jsonl --questions questions.jsonl --size 1000 --size 10000 --plot scale.png --out scale.json
+
+        With --data-directory the archive stays, and a later run with the same articles goes on from there.
         """;
 
     public static Command Create(IAnsiConsole console)
@@ -39,14 +41,15 @@ internal static class ScaleCommand
         });
         var output = Options.Optional("--out", "FILE", "Writes everything as JSON.");
         var plot = Options.Optional("--plot", "FILE", "Draws everything as a PNG.");
-        var command = new Command("scale", Description) { articles, questions, sizes, output, plot };
+        var data = Options.Optional("--data-directory", "FOLDER", "Keeps the archive here. Default: a temporary folder.");
+        var command = new Command("scale", Description) { articles, questions, sizes, output, plot, data };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var given = parsed.GetRequiredValue(articles).SelectMany(JsonLines.Read<SetArticle>).Select(line => line.Value);
             var wanted = parsed.GetValue(sizes) is { Length: > 0 } named ? named : DefaultSizes;
             var points = await RunAsync(
                 console, new CorpusMaker(given, Seed), parsed.GetRequiredValue(questions), [.. wanted.Distinct().Order()],
-                cancellationToken);
+                parsed.GetValue(data), cancellationToken);
             ScaleReport.Print(console, points);
             if (parsed.GetValue(output) is { } file)
             {
@@ -63,20 +66,17 @@ internal static class ScaleCommand
     }
 
     private static async Task<List<ScalePoint>> RunAsync(
-        IAnsiConsole console, CorpusMaker maker, string questions, IReadOnlyList<int> sizes, CancellationToken cancellationToken)
+        IAnsiConsole console, CorpusMaker maker, string questions, IReadOnlyList<int> sizes, string? kept,
+        CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("dateline-scale-");
+        var folder = kept is null ? Directory.CreateTempSubdirectory("dateline-scale-") : Directory.CreateDirectory(kept);
         try
         {
             var points = new List<ScalePoint>();
-            var articles = 0;
-            long passages = 0;
             foreach (var size in sizes)
             {
                 console.WriteLine($"growing to {size} passages …");
-                var growth = await GrowAsync(folder.FullName, maker, articles, size - passages, cancellationToken);
-                articles += growth.Articles;
-                passages += growth.Passages;
+                var (growth, articles, passages) = await GrowAsync(folder.FullName, maker, size, cancellationToken);
                 points.Add(new ScalePoint(
                     passages, articles, growth.Articles / growth.Took.TotalSeconds, growth.Passages / growth.Took.TotalSeconds,
                     await MeasureAsync(folder.FullName, questions, cancellationToken)));
@@ -86,17 +86,24 @@ internal static class ScaleCommand
         }
         finally
         {
-            folder.Delete(recursive: true);
+            if (kept is null)
+            {
+                folder.Delete(recursive: true);
+            }
         }
     }
 
-    private static async Task<ArchiveGrowth> GrowAsync(
-        string folder, CorpusMaker maker, int first, long passages, CancellationToken cancellationToken)
+    private static async Task<(ArchiveGrowth Growth, int Articles, long Passages)> GrowAsync(
+        string folder, CorpusMaker maker, int size, CancellationToken cancellationToken)
     {
         await using var knowledge = await KnowledgeBase.OpenAsync(
             new KnowledgeOptions { DataDirectory = folder, Reader = KnowledgeOptions.NoReader },
             NullLoggerFactory.Instance, TimeProvider.System, cancellationToken);
-        return await ArchiveGrowth.AddAsync(knowledge, maker, first, passages, cancellationToken);
+        var before = await knowledge.Articles.ListCorporaAsync(cancellationToken);
+        var articles = (int)before.Sum(corpus => corpus.ArticleCount);
+        var passages = before.Sum(corpus => corpus.PassageCount);
+        var growth = await ArchiveGrowth.AddAsync(knowledge, maker, articles, size - passages, cancellationToken);
+        return (growth, articles + growth.Articles, passages + growth.Passages);
     }
 
     private static async Task<OpenedArchive> MeasureAsync(string folder, string questions, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ public abstract class PassageIndexConformance : IAsyncLifetime
 {
     private static readonly CorpusName Corpus = CorpusName.Default;
 
-    private protected IPassageIndex Index { get; private set; } = null!;
+    private protected IPassageIndex Index { get; set; } = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -30,6 +30,16 @@ public abstract class PassageIndexConformance : IAsyncLifetime
 
     /// <summary>Leaves nothing behind.</summary>
     protected abstract Task CleanUpAsync();
+
+    [Fact]
+    public async Task A_hit_has_the_signature_of_its_article_after_reopening_too()
+    {
+        await Index.StoreAsync(IndexedArticles.Of("a", "ferry|noon 14"), Cancellation);
+        await Index.DisposeAsync();
+        Index = await OpenAsync();
+
+        (await SearchAsync("ferry")).ShouldHaveSingleItem().Article.Signature.ShouldBe(ArticleSignature.Of("ferry|noon 14"));
+    }
 
     [Fact]
     public async Task A_new_article_is_found_as_it_was_stored()

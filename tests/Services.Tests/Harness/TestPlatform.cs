@@ -58,7 +58,14 @@ internal sealed class TestPlatform : IAsyncDisposable
 
     /// <param name="cancellationToken">Ends the start.</param>
     /// <param name="expectedEvents">Names of log events above information that the test brings about.</param>
-    public static async Task<TestPlatform> StartAsync(CancellationToken cancellationToken, params string[] expectedEvents)
+    public static Task<TestPlatform> StartAsync(CancellationToken cancellationToken, params string[] expectedEvents) =>
+        StartAsync(web: null, cancellationToken, expectedEvents);
+
+    /// <param name="web">Where pages and feeds are fetched from; null: the public internet, as in earnest.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="expectedEvents">Names of log events above information that the test brings about.</param>
+    public static async Task<TestPlatform> StartAsync(
+        HttpMessageHandler? web, CancellationToken cancellationToken, params string[] expectedEvents)
     {
         var log = new ServerLog();
         var folder = new TemporaryFolder();
@@ -71,7 +78,14 @@ internal sealed class TestPlatform : IAsyncDisposable
         var ingestion = await TestHost.StartAsync(
             log,
             [],
-            builder => builder.AddIngestion().Services.AddSingleton(knowledge),
+            builder =>
+            {
+                builder.AddIngestion().Services.AddSingleton(knowledge);
+                if (web is not null)
+                {
+                    builder.Services.AddHttpClient(IngestionRegistration.FetchingClient).ConfigurePrimaryHttpMessageHandler(() => web);
+                }
+            },
             app => app.MapServiceDefaults().MapIngestion(),
             cancellationToken);
         var qa = await TestHost.StartAsync(

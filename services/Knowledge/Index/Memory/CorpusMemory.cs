@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
+using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Articles;
 
 namespace Dateline.Knowledge.Index.Memory;
 
 /// <summary>
-/// A corpus in memory, as segments. One writer at a time changes it; readers take <see cref="Current"/>, a state that never
-/// changes, and wait for nobody.
+/// A corpus in memory, as segments. One writer at a time changes and merges it; readers take <see cref="Current"/>, a state
+/// that never changes, and wait for nobody.
 /// </summary>
 internal sealed class CorpusMemory
 {
-    /// <summary>A segment of more passages is not merged any further.</summary>
-    public const int LargestSegment = 1 << 17;
+    /// <summary>A merge makes no larger segment, which bounds how long one takes.</summary>
+    public const int LargestSegment = 1 << 16;
 
     /// <summary>So many segments of about one size become one; a size class spans this factor.</summary>
     private const int MergeFactor = 8;
@@ -34,66 +35,84 @@ internal sealed class CorpusMemory
         }
     }
 
-    /// <summary>In one step, removes articles and adds a segment; an article that is in the segment is replaced.</summary>
-    /// <param name="removed">Articles to remove; unknown ones do not matter.</param>
-    /// <param name="added">The segment to add; null for none.</param>
-    public void Change(IReadOnlyCollection<ArticleId> removed, Segment? added)
+    /// <summary>In one step, removes articles and adds segments.</summary>
+    /// <param name="removed">
+    /// Articles to remove, with the term of each of their postings; unknown ones do not matter. An article that is there and is
+    /// added again must be among them.
+    /// </param>
+    /// <param name="added">The segments to add.</param>
+    public void Change(IReadOnlyDictionary<ArticleId, IReadOnlyList<Term>> removed, IReadOnlyList<Segment> added)
     {
+        var views = Current.ToList();
         lock (_places)
         {
-            var views = Current.ToList();
-            foreach (var id in removed.Concat(added?.Articles.Headers.Select(header => header.Id) ?? []))
+            foreach (var (id, terms) in removed)
             {
                 if (_places.Remove(id, out var place))
                 {
                     var at = views.FindIndex(view => view.Segment == place.Segment);
                     views[at] = views[at].Without(place.Article);
-                    place.Segment.Forget(place.Article);
+                    place.Segment.Forget(terms);
                 }
             }
 
-            if (added is not null)
+            views.RemoveAll(view => view.LivePassages == 0);
+            views.AddRange(added.Select(segment => new SegmentView(segment)));
+            foreach (var segment in added)
             {
-                views.Add(new SegmentView(added));
-                Register(added);
-            }
-
-            Tidy(views);
-            Current = [.. views];
-        }
-    }
-
-    private void Tidy(List<SegmentView> views)
-    {
-        views.RemoveAll(view => view.LivePassages == 0);
-        for (var at = 0; at < views.Count; at++)
-        {
-            if (views[at].LivePassages < views[at].Segment.Count / 2)
-            {
-                views[at] = Merged([views[at]]);
+                Register(segment);
             }
         }
 
-        while (views.GroupBy(SizeClass).FirstOrDefault(OfOneSize) is { } group)
-        {
-            var merged = group.ToArray();
-            views.RemoveAll(merged.Contains);
-            views.Add(Merged(merged));
-        }
-
-        static bool OfOneSize(IGrouping<int, SegmentView> views) =>
-            views.Count() >= MergeFactor && views.Sum(view => view.LivePassages) <= LargestSegment;
+        Current = [.. views];
     }
 
-    private SegmentView Merged(IReadOnlyList<SegmentView> views)
+    /// <summary>
+    /// Merges some segments where there are many of one size, or rewrites one that is mostly removed. What is found stays the
+    /// same.
+    /// </summary>
+    /// <returns>Whether there was something to merge.</returns>
+    public bool Merge()
     {
-        var segment = SegmentMerger.Merge(views);
-        Register(segment);
-        return new SegmentView(segment);
+        if (ToMerge() is not { } parts)
+        {
+            return false;
+        }
+
+        var merged = SegmentMerger.Merge(parts);
+        lock (_places)
+        {
+            Register(merged);
+        }
+
+        Current = [.. Current.Except(parts), new SegmentView(merged)];
+        return true;
+    }
+
+    private IReadOnlyList<SegmentView>? ToMerge()
+    {
+        if (Current.FirstOrDefault(view => view.LivePassages < view.Segment.Count / 2) is { } emptied)
+        {
+            return [emptied];
+        }
+
+        foreach (var group in Current.Where(view => view.LivePassages <= LargestSegment / 2).GroupBy(SizeClass))
+        {
+            if (group.Count() >= MergeFactor)
+            {
+                // Two always fit, and so a merge of the largest class leaves that class.
+                var total = 0;
+                return [.. group.OrderBy(view => view.LivePassages)
+                    .TakeWhile(view => (total += view.LivePassages) <= LargestSegment)];
+            }
+        }
+
+        return null;
     }
 
     private void Register(Segment segment)
     {
+        _places.EnsureCapacity(_places.Count + segment.Articles.Headers.Length);
         for (var article = 0; article < segment.Articles.Headers.Length; article++)
         {
             _places[segment.Articles.Headers[article].Id] = (segment, article);

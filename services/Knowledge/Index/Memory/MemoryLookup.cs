@@ -49,15 +49,15 @@ internal static class MemoryLookup
             return Enumerable.Range(0, segment.Count);
         }
 
-        var rarestFirst = terms.OrderBy(term => segment.PassagesWith(term).Length).ToArray();
-        var holding = segment.PassagesWith(rarestFirst[0]).ToArray();
+        var rarestFirst = terms.OrderBy(term => segment.PostingsOf(term).Length).ToArray();
+        var holding = Array.ConvertAll(segment.PostingsOf(rarestFirst[0]).ToArray(), posting => posting.Passage);
         foreach (var term in rarestFirst.AsSpan(1))
         {
-            var others = segment.PassagesWith(term);
+            var others = segment.PostingsOf(term);
             var kept = 0;
             foreach (var passage in holding)
             {
-                if (others.BinarySearch(passage) >= 0)
+                if (PackedPosting.ImpactIn(others, passage) > 0)
                 {
                     holding[kept++] = passage;
                 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Dateline.Knowledge.Embedding;
@@ -9,39 +8,19 @@ namespace Dateline.Knowledge.Index.Memory;
 /// <summary>Exact search over a corpus in memory.</summary>
 internal static class MemorySearch
 {
+    /// <summary>From so many passages on, vectors are searched on a thread of their own: it saves more than starting it costs.</summary>
+    private const int PassagesForTwoThreads = 1 << 17;
+
     /// <summary>The union of the passages best by words and best by mean vector, each with both its scores.</summary>
-    public static IReadOnlyList<PassageHit> Search(
+    public static async Task<IReadOnlyList<PassageHit>> SearchAsync(
         ImmutableArray<SegmentView> views, IndexQuery query, CancellationToken cancellationToken)
     {
-        var byWords = new TopPassages(query.Limit);
-        var byVector = new TopPassages(query.Limit);
-        var scores = new float[views.Length][];
-        try
-        {
-            var steps = new sbyte[query.Vector.Length];
-            var hasVector = QuantizedVector.Quantize(query.Vector.Span, steps) > 0;
-            for (var v = 0; v < views.Length; v++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                scores[v] = ArrayPool<float>.Shared.Rent(views[v].Segment.Count);
-                var passes = Passing(views[v], query.Filter);
-                OfferByWords(views[v].Segment, v, query, passes, scores[v], byWords);
-                if (hasVector)
-                {
-                    OfferByVector(views[v].Segment, v, steps, passes, byVector);
-                }
-            }
-
-            return [.. byWords.Passages.Union(byVector.Passages)
-                .Select(hit => Hit(views[hit.View].Segment, hit.Passage, scores[hit.View][hit.Passage], query))];
-        }
-        finally
-        {
-            foreach (var rented in scores.Where(array => array is not null))
-            {
-                ArrayPool<float>.Shared.Return(rented);
-            }
-        }
+        ImmutableArray<bool[]?> passing = [.. views.Select(view => Passing(view, query.Filter))];
+        var byVector = views.Sum(view => (long)view.Segment.Count) >= PassagesForTwoThreads
+            ? Task.Run(() => VectorSearch.Best(views, passing, query, cancellationToken), cancellationToken)
+            : Task.FromResult(VectorSearch.Best(views, passing, query, cancellationToken));
+        var byWords = WordSearch.Best(views, passing, query, cancellationToken);
+        return Hits(views, query, byWords, await byVector);
     }
 
     /// <summary>Whether each article of a segment counts; null when all do.</summary>
@@ -62,42 +41,33 @@ internal static class MemorySearch
         return passes;
     }
 
-    private static void OfferByWords(
-        Segment segment, int view, IndexQuery query, bool[]? passes, float[] scores, TopPassages top)
+    private static List<PassageHit> Hits(
+        ImmutableArray<SegmentView> views, IndexQuery query, TopPassages byWords, TopPassages byVector)
     {
-        var used = scores.AsSpan(0, segment.Count);
-        used.Clear();
-        foreach (var term in query.Terms)
+        var hits = new List<PassageHit>(byWords.Passages.Length + byVector.Passages.Length);
+        var found = new HashSet<(int View, int Passage)>(byWords.Passages.Length);
+        foreach (var kept in byWords.Passages)
         {
-            segment.AddScores(term, used);
+            found.Add((kept.View, kept.Passage));
+            hits.Add(Hit(views[kept.View].Segment, kept, kept.Score, query));
         }
 
-        for (var passage = 0; passage < used.Length; passage++)
+        // In the order in which passages lie in memory.
+        var others = byVector.Passages.ToArray().Where(kept => !found.Contains((kept.View, kept.Passage)))
+            .OrderBy(kept => kept.Passage).ToLookup(kept => kept.View);
+        foreach (var ofView in others)
         {
-            var score = used[passage];
-            if (score > 0 && score >= top.Threshold && (passes is null || passes[segment.Passages.Articles[passage]]))
-            {
-                top.Offer(view, passage, score, segment.Passages.Ids[passage]);
-            }
+            var segment = views[ofView.Key].Segment;
+            var scores = WordSearch.Scores(segment, query.Terms, [.. ofView.Select(kept => kept.Passage)]);
+            hits.AddRange(ofView.Select((kept, i) => Hit(segment, kept, scores[i], query)));
         }
+
+        return hits;
     }
 
-    private static void OfferByVector(Segment segment, int view, sbyte[] query, bool[]? passes, TopPassages top)
+    private static PassageHit Hit(Segment segment, TopPassages.Kept kept, float lexical, IndexQuery query)
     {
-        var means = segment.Vectors.Means.AsSpan();
-        var factors = segment.Vectors.MeanFactors;
-        for (var passage = 0; passage < factors.Length; passage++)
-        {
-            var score = QuantizedVector.Dot(query, means.Slice(passage * query.Length, query.Length)) * factors[passage];
-            if (score >= top.Threshold && (passes is null || passes[segment.Passages.Articles[passage]]))
-            {
-                top.Offer(view, passage, score, segment.Passages.Ids[passage]);
-            }
-        }
-    }
-
-    private static PassageHit Hit(Segment segment, int passage, float lexical, IndexQuery query)
-    {
+        var passage = kept.Passage;
         var vectors = segment.Vectors;
         var (first, end) = (vectors.FirstSentences[passage], vectors.FirstSentences[passage + 1]);
         var cosines = new float[end - first];
@@ -109,7 +79,7 @@ internal static class MemorySearch
 
         var article = segment.Passages.Articles[passage];
         return new PassageHit(
-            segment.Passages.Ids[passage],
+            kept.Id,
             segment.Articles.Headers[article],
             passage - segment.Articles.FirstPassages[article],
             segment.Passages.Spans[passage],

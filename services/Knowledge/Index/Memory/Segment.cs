@@ -10,14 +10,12 @@ namespace Dateline.Knowledge.Index.Memory;
 /// </summary>
 internal sealed class Segment
 {
-    private readonly Dictionary<Term, int> _slots;
-    private readonly int[] _postingStarts;
     private readonly int[] _live;
 
     /// <param name="dimensions">Length of a vector.</param>
     /// <param name="articles">The articles.</param>
     /// <param name="passages">Their passages.</param>
-    /// <param name="postings">Terms by slot, where each slot's postings start, and the postings.</param>
+    /// <param name="postings">Their postings.</param>
     /// <param name="vectors">Rows of vectors.</param>
     public Segment(int dimensions, ArticleTable articles, PassageTable passages, PostingTable postings, VectorTable vectors)
     {
@@ -26,13 +24,10 @@ internal sealed class Segment
         Passages = passages;
         Postings = postings;
         Vectors = vectors;
-        _postingStarts = postings.Starts;
-        _slots = new Dictionary<Term, int>(postings.Terms.Length);
         _live = new int[postings.Terms.Length];
-        for (var slot = 0; slot < postings.Terms.Length; slot++)
+        for (var slot = 0; slot < _live.Length; slot++)
         {
-            _slots.Add(postings.Terms[slot], slot);
-            _live[slot] = _postingStarts[slot + 1] - _postingStarts[slot];
+            _live[slot] = postings.Starts[slot + 1] - postings.Starts[slot];
         }
     }
 
@@ -50,49 +45,24 @@ internal sealed class Segment
     public int Count => Passages.Ids.Length;
 
     /// <summary>How many passages that are not removed hold a term.</summary>
-    public int DocumentFrequency(Term term) => _slots.TryGetValue(term, out var slot) ? Volatile.Read(ref _live[slot]) : 0;
+    public int DocumentFrequency(Term term) => Postings.SlotOf(term) is >= 0 and var slot ? DocumentFrequency(slot) : 0;
 
     /// <summary>How many passages that are not removed hold the term of a slot.</summary>
     public int DocumentFrequency(int slot) => Volatile.Read(ref _live[slot]);
 
-    /// <summary>Counts the passages of a removed article out of the document frequencies.</summary>
-    public void Forget(int article)
+    /// <summary>Counts a removed article out of the document frequencies.</summary>
+    /// <param name="terms">The term of each posting of its passages.</param>
+    public void Forget(IEnumerable<Term> terms)
     {
-        var (first, end) = (Articles.FirstPassages[article], Articles.FirstPassages[article + 1]);
-        for (var slot = 0; slot < _live.Length; slot++)
+        foreach (var term in terms)
         {
-            var passages = Postings.Passages.AsSpan(_postingStarts[slot].._postingStarts[slot + 1]);
-            var from = passages.BinarySearch(first);
-            for (var i = from < 0 ? ~from : from; i < passages.Length && passages[i] < end; i++)
-            {
-                Interlocked.Decrement(ref _live[slot]);
-            }
+            Interlocked.Decrement(ref _live[Postings.SlotOf(term)]);
         }
     }
 
-    /// <summary>The passages that hold a term, rising; removed ones included.</summary>
-    public ReadOnlySpan<int> PassagesWith(Term term) => _slots.TryGetValue(term, out var slot)
-        ? Postings.Passages.AsSpan(_postingStarts[slot].._postingStarts[slot + 1])
-        : [];
-
-    /// <summary>Adds a question term's share to each passage's score.</summary>
-    /// <param name="term">The term with its weight.</param>
-    /// <param name="scores">A score for each passage.</param>
-    public void AddScores(WeightedTerm term, Span<float> scores)
-    {
-        if (!_slots.TryGetValue(term.Term, out var slot))
-        {
-            return;
-        }
-
-        var weight = term.Weight * LexicalEncoder.ImpactStep;
-        var passages = Postings.Passages.AsSpan(_postingStarts[slot].._postingStarts[slot + 1]);
-        var impacts = Postings.Impacts.AsSpan(_postingStarts[slot].._postingStarts[slot + 1]);
-        for (var i = 0; i < passages.Length; i++)
-        {
-            scores[passages[i]] += weight * impacts[i];
-        }
-    }
+    /// <summary>The postings of a term, by rising passage; those of removed articles included.</summary>
+    public ReadOnlySpan<PackedPosting> PostingsOf(Term term) =>
+        Postings.SlotOf(term) is >= 0 and var slot ? Postings.Of(slot) : [];
 
     /// <summary>Articles of a segment.</summary>
     /// <param name="Headers">One for each article.</param>
@@ -106,11 +76,18 @@ internal sealed class Segment
     internal sealed record PassageTable(Guid[] Ids, TextSpan[] Spans, int[] Articles);
 
     /// <summary>Postings of a segment.</summary>
-    /// <param name="Terms">The term of each slot.</param>
+    /// <param name="Terms">The term of each slot, rising.</param>
     /// <param name="Starts">Where each slot's postings start, and last the count of postings.</param>
-    /// <param name="Passages">The passage of each posting, rising within a slot.</param>
-    /// <param name="Impacts">The weight of each posting, in steps.</param>
-    internal sealed record PostingTable(Term[] Terms, int[] Starts, int[] Passages, byte[] Impacts);
+    /// <param name="Entries">The postings, by rising passage within a slot.</param>
+    /// <param name="Highest">The highest impact in each slot.</param>
+    internal sealed record PostingTable(Term[] Terms, int[] Starts, PackedPosting[] Entries, byte[] Highest)
+    {
+        /// <summary>The slot of a term; negative when no passage holds it.</summary>
+        public int SlotOf(Term term) => Terms.AsSpan().BinarySearch(term);
+
+        /// <summary>The postings of a slot.</summary>
+        public ReadOnlySpan<PackedPosting> Of(int slot) => Entries.AsSpan(Starts[slot]..Starts[slot + 1]);
+    }
 
     /// <summary>Vectors of a segment.</summary>
     /// <param name="Means">A row of steps for each passage.</param>

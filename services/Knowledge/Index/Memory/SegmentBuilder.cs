@@ -4,7 +4,7 @@ using Dateline.Knowledge.Articles;
 
 namespace Dateline.Knowledge.Index.Memory;
 
-/// <summary>Collects articles in memory and lays them out as a <see cref="Segment"/>.</summary>
+/// <summary>Collects articles in memory and lays them out as a <see cref="Segment"/>, again and again.</summary>
 /// <param name="dimensions">Length of a vector.</param>
 internal sealed class SegmentBuilder(int dimensions)
 {
@@ -13,15 +13,14 @@ internal sealed class SegmentBuilder(int dimensions)
     private readonly List<Guid> _ids = [];
     private readonly List<TextSpan> _spans = [];
     private readonly List<int> _articles = [];
-    private readonly Dictionary<Term, int> _slots = [];
-    private readonly List<Term> _terms = [];
-    private readonly List<int> _counts = [];
-    private readonly List<(int Slot, int Passage, byte Impact)> _postings = [];
+    private readonly List<ulong> _postings = [];
     private readonly List<sbyte> _means = [];
     private readonly List<float> _meanFactors = [];
     private readonly List<int> _firstSentences = [0];
     private readonly List<sbyte> _sentences = [];
     private readonly List<float> _sentenceFactors = [];
+
+    private ulong[] _scratch = [];
 
     /// <summary>How many passages are collected.</summary>
     public int Count => _ids.Count;
@@ -42,12 +41,14 @@ internal sealed class SegmentBuilder(int dimensions)
     public void Add(
         Guid id, TextSpan span, ReadOnlySpan<Posting> postings, ReadOnlySpan<sbyte> steps, ReadOnlySpan<float> factors)
     {
-        var passage = Count;
+        if (Count == PackedPosting.PassageLimit)
+        {
+            throw new InvalidOperationException($"a segment holds at most {PackedPosting.PassageLimit} passages");
+        }
+
         foreach (var posting in postings)
         {
-            var slot = SlotOf(posting.Term);
-            CollectionsMarshal.AsSpan(_counts)[slot]++;
-            _postings.Add((slot, passage, posting.Impact));
+            _postings.Add(((ulong)posting.Term.Id << 32) | new PackedPosting(Count, posting.Impact).Packed);
         }
 
         _ids.Add(id);
@@ -61,44 +62,64 @@ internal sealed class SegmentBuilder(int dimensions)
         _firstSentences.Add(_sentenceFactors.Count);
     }
 
-    /// <summary>Lays out what was collected.</summary>
+    /// <summary>Adds a passage to the article begun last.</summary>
+    public void Add(IndexedPassage passage) => Add(
+        passage.Id, passage.Passage.Span, passage.Postings.AsSpan(), passage.Vectors.Steps, passage.Vectors.Factors);
+
+    /// <summary>Lays out what was collected, and begins anew.</summary>
     public Segment Build()
     {
-        var starts = new int[_terms.Count + 1];
-        for (var slot = 0; slot < _terms.Count; slot++)
-        {
-            starts[slot + 1] = starts[slot] + _counts[slot];
-        }
-
-        var next = starts.AsSpan(0, _terms.Count).ToArray();
-        var passages = new int[_postings.Count];
-        var impacts = new byte[_postings.Count];
-        foreach (var (slot, passage, impact) in CollectionsMarshal.AsSpan(_postings))
-        {
-            var at = next[slot]++;
-            passages[at] = passage;
-            impacts[at] = impact;
-        }
-
-        return new Segment(
+        var segment = new Segment(
             dimensions,
             new Segment.ArticleTable([.. _headers], [.. _firstPassages]),
             new Segment.PassageTable([.. _ids], [.. _spans], [.. _articles]),
-            new Segment.PostingTable([.. _terms], starts, passages, impacts),
+            Postings(),
             new Segment.VectorTable(
                 [.. _means], [.. _meanFactors], [.. _firstSentences], [.. _sentences], [.. _sentenceFactors]));
+        Clear();
+        return segment;
     }
 
-    private int SlotOf(Term term)
+    private Segment.PostingTable Postings()
     {
-        ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, term, out var known);
-        if (!known)
+        var collected = CollectionsMarshal.AsSpan(_postings);
+        PostingSort.Sort(collected, ref _scratch);
+        var terms = new List<Term>();
+        var starts = new List<int>();
+        var highest = new List<byte>();
+        var entries = new PackedPosting[collected.Length];
+        for (var i = 0; i < entries.Length; i++)
         {
-            slot = _terms.Count;
-            _terms.Add(term);
-            _counts.Add(0);
+            var term = new Term((uint)(collected[i] >> 32));
+            entries[i] = new PackedPosting((uint)collected[i]);
+            if (terms.Count == 0 || terms[^1] != term)
+            {
+                terms.Add(term);
+                starts.Add(i);
+                highest.Add(entries[i].Impact);
+            }
+            else if (entries[i].Impact > highest[^1])
+            {
+                highest[^1] = entries[i].Impact;
+            }
         }
 
-        return slot;
+        return new Segment.PostingTable([.. terms], [.. starts, entries.Length], entries, [.. highest]);
+    }
+
+    /// <summary>Forgets what was collected but keeps the room for the next.</summary>
+    private void Clear()
+    {
+        _headers.Clear();
+        _firstPassages.RemoveRange(1, _firstPassages.Count - 1);
+        _ids.Clear();
+        _spans.Clear();
+        _articles.Clear();
+        _postings.Clear();
+        _means.Clear();
+        _meanFactors.Clear();
+        _firstSentences.RemoveRange(1, _firstSentences.Count - 1);
+        _sentences.Clear();
+        _sentenceFactors.Clear();
     }
 }

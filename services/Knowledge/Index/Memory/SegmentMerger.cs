@@ -76,69 +76,92 @@ internal static class SegmentMerger
 
     private static Segment.PostingTable Postings(IReadOnlyList<SegmentView> views, int[][] numbers)
     {
-        var slots = new Dictionary<Term, int>();
         var terms = new List<Term>();
-        var counts = new List<int>();
-        foreach (var segment in views.Select(view => view.Segment))
+        var starts = new List<int>();
+        var highest = new List<byte>();
+        var entries = new PackedPosting[views.Sum(view => LivePostings(view.Segment))];
+        var at = 0;
+        var slots = new int[views.Count];
+        while (Lowest(views, slots) is { } term)
         {
-            for (var slot = 0; slot < segment.Postings.Terms.Length; slot++)
+            var start = at;
+            byte top = 0;
+            for (var v = 0; v < views.Count; v++)
             {
-                if (segment.DocumentFrequency(slot) is var frequency and > 0)
-                {
-                    var term = segment.Postings.Terms[slot];
-                    if (slots.TryAdd(term, terms.Count))
-                    {
-                        terms.Add(term);
-                        counts.Add(0);
-                    }
-
-                    counts[slots[term]] += frequency;
-                }
-            }
-        }
-
-        var starts = new int[terms.Count + 1];
-        for (var slot = 0; slot < terms.Count; slot++)
-        {
-            starts[slot + 1] = starts[slot] + counts[slot];
-        }
-
-        var next = starts.AsSpan(0, terms.Count).ToArray();
-        var passages = new int[starts[^1]];
-        var impacts = new byte[starts[^1]];
-        for (var v = 0; v < views.Count; v++)
-        {
-            var old = views[v].Segment.Postings;
-            for (var slot = 0; slot < old.Terms.Length; slot++)
-            {
-                if (!slots.TryGetValue(old.Terms[slot], out var merged))
+                var old = views[v].Segment.Postings;
+                if (slots[v] == old.Terms.Length || old.Terms[slots[v]] != term)
                 {
                     continue;
                 }
 
-                for (var i = old.Starts[slot]; i < old.Starts[slot + 1]; i++)
+                foreach (var posting in old.Of(slots[v]++))
                 {
-                    if (numbers[v][old.Passages[i]] is not Gone and var number)
+                    if (numbers[v][posting.Passage] is not Gone and var number)
                     {
-                        var at = next[merged]++;
-                        passages[at] = number;
-                        impacts[at] = old.Impacts[i];
+                        entries[at++] = new PackedPosting(number, posting.Impact);
+                        top = Math.Max(top, posting.Impact);
                     }
                 }
             }
+
+            if (at > start)
+            {
+                terms.Add(term);
+                starts.Add(start);
+                highest.Add(top);
+            }
         }
 
-        return new Segment.PostingTable([.. terms], starts, passages, impacts);
+        return new Segment.PostingTable([.. terms], [.. starts, at], entries, [.. highest]);
+    }
+
+    private static int LivePostings(Segment segment)
+    {
+        var sum = 0;
+        for (var slot = 0; slot < segment.Postings.Terms.Length; slot++)
+        {
+            sum += segment.DocumentFrequency(slot);
+        }
+
+        return sum;
+    }
+
+    /// <summary>The lowest term that the segments have at these slots or after; null at their ends.</summary>
+    private static Term? Lowest(IReadOnlyList<SegmentView> views, int[] slots)
+    {
+        Term? lowest = null;
+        for (var v = 0; v < slots.Length; v++)
+        {
+            var terms = views[v].Segment.Postings.Terms;
+            if (slots[v] < terms.Length && (lowest is not { } found || terms[slots[v]].CompareTo(found) < 0))
+            {
+                lowest = terms[slots[v]];
+            }
+        }
+
+        return lowest;
     }
 
     private static Segment.VectorTable Vectors(
         IReadOnlyList<SegmentView> views, int[][] numbers, int dimensions, int count)
     {
-        var means = new sbyte[count * dimensions];
+        var firstSentences = new int[count + 1];
+        for (var v = 0; v < views.Count; v++)
+        {
+            var old = views[v].Segment.Vectors.FirstSentences;
+            for (var p = 0; p < numbers[v].Length; p++)
+            {
+                if (numbers[v][p] is not Gone and var number)
+                {
+                    firstSentences[number + 1] = firstSentences[number] + old[p + 1] - old[p];
+                }
+            }
+        }
+
+        var means = GC.AllocateUninitializedArray<sbyte>(count * dimensions);
         var meanFactors = new float[count];
-        var firstSentences = new List<int>(count + 1) { 0 };
-        var sentences = new List<sbyte>();
-        var sentenceFactors = new List<float>();
+        var sentences = GC.AllocateUninitializedArray<sbyte>(firstSentences[^1] * dimensions);
+        var sentenceFactors = new float[firstSentences[^1]];
         for (var v = 0; v < views.Count; v++)
         {
             var old = views[v].Segment.Vectors;
@@ -153,12 +176,12 @@ internal static class SegmentMerger
                 old.Means.AsSpan(p * dimensions, dimensions).CopyTo(means.AsSpan(number * dimensions));
                 meanFactors[number] = old.MeanFactors[p];
                 var (first, end) = (old.FirstSentences[p], old.FirstSentences[p + 1]);
-                sentences.AddRange(old.Sentences.AsSpan((first * dimensions)..(end * dimensions)));
-                sentenceFactors.AddRange(old.SentenceFactors.AsSpan(first..end));
-                firstSentences.Add(sentenceFactors.Count);
+                old.Sentences.AsSpan((first * dimensions)..(end * dimensions))
+                    .CopyTo(sentences.AsSpan(firstSentences[number] * dimensions));
+                old.SentenceFactors.AsSpan(first..end).CopyTo(sentenceFactors.AsSpan(firstSentences[number]));
             }
         }
 
-        return new Segment.VectorTable(means, meanFactors, [.. firstSentences], [.. sentences], [.. sentenceFactors]);
+        return new Segment.VectorTable(means, meanFactors, firstSentences, sentences, sentenceFactors);
     }
 }

@@ -15,6 +15,7 @@ namespace Dateline.Knowledge.Index.Qdrant;
 /// <param name="Version">The current version, or the last one when withdrawn.</param>
 /// <param name="State">Current or withdrawn.</param>
 /// <param name="Metadata">What is known about that version.</param>
+/// <param name="Signature">What tells its near-duplicates; that of no text when withdrawn.</param>
 /// <param name="IngestedAt">When that version was first stored.</param>
 /// <param name="PassageCount">Passages of that version.</param>
 /// <param name="Previous">The version that it replaced, while passages of that may be left; null: none.</param>
@@ -24,6 +25,7 @@ internal sealed record QdrantHead(
     ArticleVersion Version,
     ArticleState State,
     ArticleMetadata Metadata,
+    ArticleSignature Signature,
     DateTimeOffset IngestedAt,
     int PassageCount,
     ArticleVersion? Previous)
@@ -68,6 +70,7 @@ internal sealed record QdrantHead(
             [QdrantNames.Version] = QdrantPoints.Value(Version.Value),
             [QdrantNames.State] = QdrantPoints.Value(State == ArticleState.Current ? CurrentState : WithdrawnState),
             [QdrantNames.Metadata] = QdrantPoints.Value(JsonSerializer.Serialize(Metadata)),
+            [QdrantNames.Signature] = QdrantPoints.Value(Convert.ToBase64String(Signature.ToBytes())),
             [QdrantNames.IngestedAt] = QdrantPoints.Value(IngestedAt.ToUnixTimeMilliseconds()),
             [QdrantNames.PassageCount] = QdrantPoints.Value(PassageCount),
             [QdrantNames.Previous] = QdrantPoints.Value(Previous?.Value ?? ""),
@@ -80,6 +83,7 @@ internal sealed record QdrantHead(
         ArticleVersion.Parse(payload[QdrantNames.Version].StringValue),
         payload[QdrantNames.State].StringValue == CurrentState ? ArticleState.Current : ArticleState.Withdrawn,
         JsonSerializer.Deserialize<ArticleMetadata>(payload[QdrantNames.Metadata].StringValue)!,
+        ArticleSignature.Parse(Convert.FromBase64String(payload[QdrantNames.Signature].StringValue)),
         DateTimeOffset.FromUnixTimeMilliseconds(payload[QdrantNames.IngestedAt].IntegerValue),
         (int)payload[QdrantNames.PassageCount].IntegerValue,
         payload[QdrantNames.Previous].StringValue is { Length: > 0 } previous ? ArticleVersion.Parse(previous) : null);
@@ -89,5 +93,5 @@ internal sealed record QdrantHead(
         new(Corpus, Article, Version, State, "", Metadata, [], IngestedAt, State == ArticleState.Current ? PassageCount : 0);
 
     /// <summary>What a hit says of its article.</summary>
-    public ArticleHeader ToHeader() => new(Article, Version, Metadata);
+    public ArticleHeader ToHeader() => new(Article, Version, Metadata, Signature);
 }

@@ -13,7 +13,7 @@ namespace Dateline.Knowledge.Index.Qdrant;
 /// <param name="embedder">Whose vectors are stored.</param>
 internal sealed class QdrantSchema(QdrantCalls calls, QdrantNames names, QdrantOptions options, EmbedderProfile embedder)
 {
-    private const string Version = "1";
+    private const string Version = "2";
 
     private static readonly (string Field, FieldType Type, PayloadSchemaType Shown)[] PassageFields =
     [

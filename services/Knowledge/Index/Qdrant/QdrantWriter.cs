@@ -200,7 +200,10 @@ internal sealed class QdrantWriter : IAsyncDisposable
                 return new Change(
                     write,
                     StoreOutcome.Updated,
-                    head is null ? null : head with { State = ArticleState.Withdrawn, PassageCount = 0, Previous = head.Version },
+                    head is null ? null : head with
+                    {
+                        State = ArticleState.Withdrawn, Signature = ArticleSignature.Of(""), PassageCount = 0, Previous = head.Version,
+                    },
                     head?.Previous,
                     head?.Version);
             }
@@ -220,6 +223,7 @@ internal sealed class QdrantWriter : IAsyncDisposable
                     article.Version,
                     ArticleState.Current,
                     article.Metadata,
+                    indexed.Header.Signature,
                     FirstIngestedAt(write, known),
                     indexed.Passages.Length,
                     head is not null && head.Version != article.Version ? head.Version : null),

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
+using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Articles;
 using Microsoft.Data.Sqlite;
 
@@ -10,6 +12,15 @@ internal static class ArticleStore
 {
     private const string Columns =
         "key, article_id, version, state, metadata, ingested_at, passage_count";
+
+    /// <summary>Which passages are the current ones of the article $id of $corpus.</summary>
+    private static readonly string OfCurrent = string.Create(CultureInfo.InvariantCulture, $"""
+        key BETWEEN
+            (SELECT key * {SqliteSchema.PassagesPerArticle} FROM articles
+                WHERE corpus = $corpus AND article_id = $id AND state = 1)
+            AND (SELECT (key + 1) * {SqliteSchema.PassagesPerArticle} - 1 FROM articles
+                WHERE corpus = $corpus AND article_id = $id AND state = 1)
+        """);
 
     /// <summary>Makes a version current and leaves the passages of no other version of the article.</summary>
     public static void Store(SqliteConnection connection, IndexedArticle indexed)
@@ -27,11 +38,13 @@ internal static class ArticleStore
         supersede.ExecuteNonQuery();
 
         using var insert = connection.Command("""
-            INSERT INTO articles (corpus, article_id, version, state, text, metadata, left_out, ingested_at, passage_count)
-            VALUES ($corpus, $id, $version, $state, $text, $metadata, $leftOut, $ingestedAt, $passages)
+            INSERT INTO articles
+                (corpus, article_id, version, state, text, metadata, left_out, signature, ingested_at, passage_count, checksum)
+            VALUES
+                ($corpus, $id, $version, $state, $text, $metadata, $leftOut, $signature, $ingestedAt, $passages, $checksum)
             ON CONFLICT (corpus, article_id, version) DO UPDATE SET
-                state = excluded.state, text = excluded.text, left_out = excluded.left_out,
-                passage_count = excluded.passage_count
+                state = excluded.state, text = excluded.text, left_out = excluded.left_out, signature = excluded.signature,
+                passage_count = excluded.passage_count, checksum = excluded.checksum
             RETURNING key
             """);
         insert.Parameters.AddWithValue("$corpus", article.Corpus.Value);
@@ -41,34 +54,55 @@ internal static class ArticleStore
         insert.Parameters.AddWithValue("$text", article.Text);
         insert.Parameters.AddWithValue("$metadata", JsonSerializer.Serialize(article.Metadata));
         insert.Parameters.AddWithValue("$leftOut", JsonSerializer.Serialize(article.LeftOut));
+        insert.Parameters.AddWithValue("$signature", indexed.Header.Signature.ToBytes());
         insert.Parameters.AddWithValue("$ingestedAt", article.IngestedAt.ToUnixTimeMilliseconds());
         insert.Parameters.AddWithValue("$passages", indexed.Passages.Length);
+        var rows = indexed.Passages.Select(passage => new PassageRow(
+            passage.Id.ToByteArray(bigEndian: true), PassageBlobs.Write(passage.Passage.Sentences),
+            PassageBlobs.Write(passage.Postings), PassageBlobs.Write(passage.Vectors))).ToArray();
+        insert.Parameters.AddWithValue("$checksum", Checksum(rows));
         var key = (long)insert.ExecuteScalar()!;
 
         using var passage = connection.Command("""
-            INSERT INTO passages (article, ordinal, id, spans, section, page, postings, vectors)
-            VALUES ($article, $ordinal, $id, $spans, $section, $page, $postings, $vectors)
+            INSERT INTO passages (key, id, spans, section, page, postings, vectors)
+            VALUES ($key, $id, $spans, $section, $page, $postings, $vectors)
             """);
-        passage.Parameters.AddWithValue("$article", key);
-        var ordinal = passage.Parameters.Add("$ordinal", SqliteType.Integer);
+        var rowKey = passage.Parameters.Add("$key", SqliteType.Integer);
         var id = passage.Parameters.Add("$id", SqliteType.Blob);
         var spans = passage.Parameters.Add("$spans", SqliteType.Blob);
         var section = passage.Parameters.Add("$section", SqliteType.Text);
         var page = passage.Parameters.Add("$page", SqliteType.Integer);
         var postings = passage.Parameters.Add("$postings", SqliteType.Blob);
         var vectors = passage.Parameters.Add("$vectors", SqliteType.Blob);
-        for (var i = 0; i < indexed.Passages.Length; i++)
+        for (var i = 0; i < rows.Length; i++)
         {
-            var row = indexed.Passages[i];
-            ordinal.Value = i;
-            id.Value = row.Id.ToByteArray(bigEndian: true);
-            spans.Value = PassageBlobs.Write(row.Passage.Sentences);
-            section.Value = row.Passage.Section;
-            page.Value = row.Passage.Page ?? (object)DBNull.Value;
-            postings.Value = PassageBlobs.Write(row.Postings);
-            vectors.Value = PassageBlobs.Write(row.Vectors);
+            rowKey.Value = key * SqliteSchema.PassagesPerArticle + i;
+            id.Value = rows[i].Id;
+            spans.Value = rows[i].Spans;
+            section.Value = indexed.Passages[i].Passage.Section;
+            page.Value = indexed.Passages[i].Passage.Page ?? (object)DBNull.Value;
+            postings.Value = rows[i].Postings;
+            vectors.Value = rows[i].Vectors;
             passage.ExecuteNonQuery();
         }
+    }
+
+    /// <summary>The term of each posting of an article's current passages.</summary>
+    public static IReadOnlyList<Term> Terms(SqliteConnection connection, CorpusName corpus, ArticleId id)
+    {
+        using var select = connection.Command($"SELECT postings FROM passages WHERE {OfCurrent}");
+        select.Parameters.AddWithValue("$corpus", corpus.Value);
+        select.Parameters.AddWithValue("$id", id.Value);
+        using var row = select.ExecuteReader();
+        var terms = new List<Term>();
+        var postings = new List<Posting>();
+        while (row.Read())
+        {
+            PassageBlobs.ReadPostings(row.GetFieldValue<byte[]>(0), postings);
+            terms.AddRange(postings.Select(posting => posting.Term));
+        }
+
+        return terms;
     }
 
     /// <summary>Withdraws every version of an article: metadata stays, texts and passages go.</summary>
@@ -76,7 +110,7 @@ internal static class ArticleStore
     {
         DeletePassages(connection, corpus, id);
         using var update = connection.Command("""
-            UPDATE articles SET state = $withdrawn, text = '', left_out = '[]', passage_count = 0
+            UPDATE articles SET state = $withdrawn, text = '', left_out = '[]', signature = zeroblob(0), passage_count = 0
             WHERE corpus = $corpus AND article_id = $id
             """);
         update.Parameters.AddWithValue("$withdrawn", (int)ArticleState.Withdrawn);
@@ -131,70 +165,34 @@ internal static class ArticleStore
         return articles;
     }
 
-    /// <summary>The names of the corpora.</summary>
-    public static IReadOnlyList<CorpusName> Corpora(SqliteConnection connection)
-    {
-        using var select = connection.Command("SELECT DISTINCT corpus FROM articles ORDER BY corpus");
-        using var row = select.ExecuteReader();
-        var names = new List<CorpusName>();
-        while (row.Read())
-        {
-            names.Add(CorpusName.Parse(row.GetString(0)));
-        }
-
-        return names;
-    }
-
-    /// <summary>
-    /// All passages of the current articles of a corpus, those of one article side by side: the article's header, whether the
-    /// passage is the article's first, and the passage.
-    /// </summary>
-    public static IEnumerable<(ArticleHeader Header, bool First, IndexedPassage Passage)> Passages(
-        SqliteConnection connection, CorpusName corpus, int dimensions)
-    {
-        using var select = connection.Command("""
-            SELECT a.article_id, a.version, a.metadata, p.ordinal, p.id, p.spans, p.postings, p.vectors
-            FROM articles a JOIN passages p ON p.article = a.key
-            WHERE a.corpus = $corpus AND a.state = 1 ORDER BY a.key, p.ordinal
-            """);
-        select.Parameters.AddWithValue("$corpus", corpus.Value);
-        using var row = select.ExecuteReader();
-        ArticleHeader? header = null;
-        while (row.Read())
-        {
-            var first = row.GetInt32(3) == 0;
-            if (first || header is null)
-            {
-                header = new ArticleHeader(
-                    ArticleId.Parse(row.GetString(0)),
-                    ArticleVersion.Parse(row.GetString(1)),
-                    JsonSerializer.Deserialize<ArticleMetadata>(row.GetString(2))!);
-            }
-
-            yield return (header, first, new IndexedPassage(
-                new Guid(row.GetFieldValue<byte[]>(4), bigEndian: true),
-                new Passage(PassageBlobs.ReadSentences(row.GetFieldValue<byte[]>(5))),
-                [.. PassageBlobs.ReadPostings(row.GetFieldValue<byte[]>(6))],
-                PassageBlobs.ReadVectors(row.GetFieldValue<byte[]>(7), dimensions)));
-        }
-    }
-
     private static void DeletePassages(SqliteConnection connection, CorpusName corpus, ArticleId id)
     {
-        using var delete = connection.Command("""
-            DELETE FROM passages WHERE article IN
-                (SELECT key FROM articles WHERE corpus = $corpus AND article_id = $id AND state = 1)
-            """);
+        using var delete = connection.Command($"DELETE FROM passages WHERE {OfCurrent}");
         delete.Parameters.AddWithValue("$corpus", corpus.Value);
         delete.Parameters.AddWithValue("$id", id.Value);
         delete.ExecuteNonQuery();
     }
 
+    private static uint Checksum(PassageRow[] rows)
+    {
+        var checksum = new RowChecksum();
+        foreach (var row in rows)
+        {
+            checksum.Add(row.Id);
+            checksum.Add(row.Spans);
+            checksum.Add(row.Postings);
+            checksum.Add(row.Vectors);
+        }
+
+        return checksum.Value;
+    }
+
     private static ImmutableArray<Passage> ReadPassages(SqliteConnection connection, long article)
     {
         using var select = connection.Command(
-            "SELECT spans, section, page FROM passages WHERE article = $article ORDER BY ordinal");
-        select.Parameters.AddWithValue("$article", article);
+            "SELECT spans, section, page FROM passages WHERE key BETWEEN $first AND $last ORDER BY key");
+        select.Parameters.AddWithValue("$first", article * SqliteSchema.PassagesPerArticle);
+        select.Parameters.AddWithValue("$last", (article + 1) * SqliteSchema.PassagesPerArticle - 1);
         using var row = select.ExecuteReader();
         var passages = ImmutableArray.CreateBuilder<Passage>();
         while (row.Read())
@@ -218,4 +216,6 @@ internal static class ArticleStore
         [],
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
         row.GetInt32(6));
+
+    private sealed record PassageRow(byte[] Id, byte[] Spans, byte[] Postings, byte[] Vectors);
 }

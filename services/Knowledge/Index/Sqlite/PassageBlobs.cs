@@ -12,6 +12,7 @@ internal static class PassageBlobs
 {
     private const int SentenceSize = 9;
     private const int PostingSize = 5;
+    private const int FactorSize = sizeof(float);
 
     /// <summary>Sentences: start, end (int32 each) and kind (a byte) of each.</summary>
     public static byte[] Write(ImmutableArray<Sentence> sentences)
@@ -42,6 +43,11 @@ internal static class PassageBlobs
         return ImmutableCollectionsMarshal.AsImmutableArray(sentences);
     }
 
+    /// <summary>From the start of the first sentence to the end of the last.</summary>
+    /// <param name="bytes">At least one sentence.</param>
+    public static TextSpan ReadSpan(ReadOnlySpan<byte> bytes) => new(
+        BinaryPrimitives.ReadInt32LittleEndian(bytes), BinaryPrimitives.ReadInt32LittleEndian(bytes[^(SentenceSize - 4)..]));
+
     /// <summary>Postings: term (uint32) and impact (a byte) of each.</summary>
     public static byte[] Write(ImmutableArray<Posting> postings)
     {
@@ -57,45 +63,40 @@ internal static class PassageBlobs
     }
 
     /// <inheritdoc cref="Write(ImmutableArray{Posting})"/>
-    public static Posting[] ReadPostings(ReadOnlySpan<byte> bytes)
+    public static void ReadPostings(ReadOnlySpan<byte> bytes, List<Posting> postings)
     {
-        var postings = new Posting[bytes.Length / PostingSize];
-        for (var i = 0; i < postings.Length; i++)
+        CollectionsMarshal.SetCount(postings, bytes.Length / PostingSize);
+        var read = CollectionsMarshal.AsSpan(postings);
+        for (var i = 0; i < read.Length; i++)
         {
             var at = bytes[(i * PostingSize)..];
-            postings[i] = new Posting(new Term(BinaryPrimitives.ReadUInt32LittleEndian(at)), at[4]);
+            read[i] = new Posting(new Term(BinaryPrimitives.ReadUInt32LittleEndian(at)), at[4]);
         }
-
-        return postings;
     }
 
-    /// <summary>Vectors: for each row its factor (float32) and its steps (a byte each).</summary>
+    /// <summary>Vectors: the factor of each row (float32), then the steps of each (a byte each).</summary>
     public static byte[] Write(PassageVectors vectors)
     {
-        var dimensions = vectors.Steps.Length / vectors.Factors.Length;
-        var bytes = new byte[vectors.Factors.Length * (4 + dimensions)];
+        var bytes = new byte[vectors.Factors.Length * FactorSize + vectors.Steps.Length];
         for (var row = 0; row < vectors.Factors.Length; row++)
         {
-            var at = bytes.AsSpan(row * (4 + dimensions));
-            BinaryPrimitives.WriteSingleLittleEndian(at, vectors.Factors[row]);
-            MemoryMarshal.AsBytes(vectors.Steps.AsSpan(row * dimensions, dimensions)).CopyTo(at[4..]);
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(row * FactorSize), vectors.Factors[row]);
         }
 
+        MemoryMarshal.AsBytes(vectors.Steps.AsSpan()).CopyTo(bytes.AsSpan(vectors.Factors.Length * FactorSize));
         return bytes;
     }
 
+    /// <summary>Reads factors into the room given; the steps stay where they are.</summary>
     /// <inheritdoc cref="Write(PassageVectors)"/>
-    public static PassageVectors ReadVectors(ReadOnlySpan<byte> bytes, int dimensions)
+    public static ReadOnlySpan<sbyte> ReadVectors(ReadOnlySpan<byte> bytes, int dimensions, List<float> factors)
     {
-        var rows = bytes.Length / (4 + dimensions);
-        var vectors = new PassageVectors(new sbyte[rows * dimensions], new float[rows]);
-        for (var row = 0; row < rows; row++)
+        CollectionsMarshal.SetCount(factors, bytes.Length / (FactorSize + dimensions));
+        for (var row = 0; row < factors.Count; row++)
         {
-            var at = bytes[(row * (4 + dimensions))..];
-            vectors.Factors[row] = BinaryPrimitives.ReadSingleLittleEndian(at);
-            MemoryMarshal.Cast<byte, sbyte>(at.Slice(4, dimensions)).CopyTo(vectors.Steps.AsSpan(row * dimensions));
+            factors[row] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(row * FactorSize)..]);
         }
 
-        return vectors;
+        return MemoryMarshal.Cast<byte, sbyte>(bytes[(factors.Count * FactorSize)..]);
     }
 }

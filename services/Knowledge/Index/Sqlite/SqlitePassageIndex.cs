@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Articles;
@@ -6,6 +7,7 @@ using Dateline.Knowledge.Embedding;
 using Dateline.Knowledge.Index.Memory;
 using Dateline.Knowledge.Retrieval;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace Dateline.Knowledge.Index.Sqlite;
 
@@ -13,10 +15,13 @@ namespace Dateline.Knowledge.Index.Sqlite;
 /// The embedded index: the record in a Sqlite file, what is searched in memory. One writer commits what waits, together and
 /// synchronously, before anything is acknowledged; readers search a state that never changes under them.
 /// </summary>
-internal sealed class SqlitePassageIndex : IPassageIndex
+internal sealed partial class SqlitePassageIndex : IPassageIndex
 {
     private const int MostWaiting = 256;
     private const int MostPerCommit = 128;
+    private const int MostFaultsNamed = 20;
+
+    private static readonly Dictionary<ArticleId, IReadOnlyList<Term>> NoneRemoved = [];
 
     private readonly string _path;
     private readonly int _dimensions;
@@ -37,10 +42,14 @@ internal sealed class SqlitePassageIndex : IPassageIndex
     }
 
     /// <summary>Opens the index in a folder; makes an empty one where there is none.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="embedder">What the vectors are made by.</param>
+    /// <param name="logger">Where articles are named whose rows are damaged.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="IndexMismatchException">It was made with another embedder or analyzer.</exception>
     /// <exception cref="IndexUnavailableException">Another process has it open, or the file cannot be used.</exception>
     public static async Task<SqlitePassageIndex> OpenAsync(
-        string folder, EmbedderProfile embedder, CancellationToken cancellationToken)
+        string folder, EmbedderProfile embedder, ILogger logger, CancellationToken cancellationToken)
     {
         var ownership = Own(folder);
         var path = Path.Combine(folder, "dateline.db");
@@ -52,7 +61,7 @@ internal sealed class SqlitePassageIndex : IPassageIndex
             // Acknowledged means on disk: a commit waits for the disk even in WAL mode.
             writer.Execute("PRAGMA synchronous = FULL");
             var index = new SqlitePassageIndex(path, embedder.Dimensions, ownership, writer);
-            index.Load(cancellationToken);
+            await index.LoadAsync(logger, cancellationToken);
             index._writing = Task.Run(index.WriteAsync, CancellationToken.None);
             return index;
         }
@@ -124,9 +133,9 @@ internal sealed class SqlitePassageIndex : IPassageIndex
 
     public Task<IReadOnlyList<PassageHit>> SearchAsync(
         CorpusName corpus, IndexQuery query, CancellationToken cancellationToken) =>
-        Task.FromResult(_corpora.TryGetValue(corpus, out var memory)
-            ? MemorySearch.Search(memory.Current, query, cancellationToken)
-            : []);
+        _corpora.TryGetValue(corpus, out var memory)
+            ? MemorySearch.SearchAsync(memory.Current, query, cancellationToken)
+            : Task.FromResult<IReadOnlyList<PassageHit>>([]);
 
     public Task<IReadOnlyList<FoundPassage>> FindAllOfAsync(
         CorpusName corpus, IReadOnlyList<Term> terms, ArticleFilter filter, Guid? after, int limit,
@@ -169,49 +178,42 @@ internal sealed class SqlitePassageIndex : IPassageIndex
 
     private static long PassageCount(CorpusMemory memory) => memory.Current.Sum(view => (long)view.LivePassages);
 
-    private void Load(CancellationToken cancellationToken)
+    private async Task LoadAsync(ILogger logger, CancellationToken cancellationToken)
     {
-        foreach (var corpus in ArticleStore.Corpora(_writer))
+        var loader = new ArchiveLoader(Connect, _dimensions);
+        foreach (var (corpus, segments) in await loader.LoadAsync(cancellationToken))
         {
-            var memory = _corpora.GetOrAdd(corpus, _ => new CorpusMemory());
-            var builder = new SegmentBuilder(_dimensions);
-            foreach (var (header, first, passage) in ArticleStore.Passages(_writer, corpus, _dimensions))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (first && builder.Count >= CorpusMemory.LargestSegment / 2)
-                {
-                    memory.Change([], builder.Build());
-                    builder = new SegmentBuilder(_dimensions);
-                }
-
-                Add(builder, first ? header : null, passage);
-            }
-
-            if (builder.Count > 0)
-            {
-                memory.Change([], builder.Build());
-            }
-        }
-    }
-
-    private static void Add(SegmentBuilder builder, ArticleHeader? header, IndexedPassage passage)
-    {
-        if (header is not null)
-        {
-            builder.BeginArticle(header);
+            _corpora.GetOrAdd(corpus, _ => new CorpusMemory()).Change(NoneRemoved, segments);
         }
 
-        builder.Add(
-            passage.Id, passage.Passage.Span, passage.Postings.AsSpan(), passage.Vectors.Steps, passage.Vectors.Factors);
+        foreach (var damaged in loader.Damaged.Take(MostFaultsNamed))
+        {
+            Damaged(logger, damaged.Id, damaged.Corpus.Value, damaged.Fault);
+        }
+
+        if (loader.Damaged.Count > MostFaultsNamed)
+        {
+            ManyDamaged(logger, loader.Damaged.Count, MostFaultsNamed);
+        }
+
+        // Loading leaves behind as much garbage as it built; nothing else would return it to the system.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
     }
 
-    private async Task<T> Read<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken)
+    private SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection(ConnectionString(_path, SqliteOpenMode.ReadOnly));
+        connection.Open();
+        return connection;
+    }
+
+    private Task<T> Read<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken)
     {
         try
         {
-            using var connection = new SqliteConnection(ConnectionString(_path, SqliteOpenMode.ReadOnly));
-            await connection.OpenAsync(cancellationToken);
-            return read(connection);
+            cancellationToken.ThrowIfCancellationRequested();
+            using var connection = Connect();
+            return Task.FromResult(read(connection));
         }
         catch (SqliteException exception)
         {
@@ -230,6 +232,15 @@ internal sealed class SqlitePassageIndex : IPassageIndex
             }
 
             Commit(batch);
+
+            // After the acknowledgement; what is found does not change. A merge is bounded by the largest segment.
+            foreach (var corpus in batch.Select(write => write.Corpus).Distinct())
+            {
+                while (_corpora.TryGetValue(corpus, out var memory) && memory.Merge())
+                {
+                }
+            }
+
             batch.Clear();
         }
     }
@@ -240,6 +251,7 @@ internal sealed class SqlitePassageIndex : IPassageIndex
         {
             // Of several writes to one article in a batch each sees the one before, as if they had come one by one.
             var versions = new Dictionary<(CorpusName, ArticleId), ArticleVersion?>();
+            var removed = new Dictionary<CorpusName, Dictionary<ArticleId, IReadOnlyList<Term>>>();
             using (var transaction = _writer.BeginTransaction())
             {
                 foreach (var write in batch)
@@ -250,13 +262,18 @@ internal sealed class SqlitePassageIndex : IPassageIndex
                         current = _corpora.TryGetValue(write.Corpus, out var memory) ? memory.VersionOf(write.Id) : null;
                     }
 
+                    if (current is { } replaced && write.Replaces(replaced))
+                    {
+                        Remove(removed, write);
+                    }
+
                     versions[key] = write.Apply(_writer, current);
                 }
 
                 transaction.Commit();
             }
 
-            Publish(batch);
+            Publish(batch, removed);
             batch.ForEach(write => write.Done.SetResult());
         }
         catch (Exception exception)
@@ -267,32 +284,70 @@ internal sealed class SqlitePassageIndex : IPassageIndex
         }
     }
 
-    private void Publish(List<Write> batch)
+    /// <summary>Notes the terms that leave memory with an article, before its rows go.</summary>
+    private void Remove(Dictionary<CorpusName, Dictionary<ArticleId, IReadOnlyList<Term>>> removed, Write write)
+    {
+        ref var ofCorpus = ref CollectionsMarshal.GetValueRefOrAddDefault(removed, write.Corpus, out _);
+        ofCorpus ??= [];
+
+        // Only the first write that replaces an article finds the rows that memory knows.
+        if (!ofCorpus.ContainsKey(write.Id) && _corpora.TryGetValue(write.Corpus, out var memory)
+            && memory.VersionOf(write.Id) is not null)
+        {
+            ofCorpus.Add(write.Id, ArticleStore.Terms(_writer, write.Corpus, write.Id));
+        }
+    }
+
+    private void Publish(List<Write> batch, Dictionary<CorpusName, Dictionary<ArticleId, IReadOnlyList<Term>>> removed)
     {
         foreach (var corpus in batch.GroupBy(write => write.Corpus))
         {
             var memory = _corpora.GetOrAdd(corpus.Key, _ => new CorpusMemory());
-            var last = corpus.GroupBy(write => write.Id).Select(writes => writes.Last()).ToArray();
             var builder = new SegmentBuilder(_dimensions);
-            foreach (var store in last.OfType<Write.Store>().Where(store => store.Outcome != StoreOutcome.Unchanged
-                || memory.VersionOf(store.Id) != store.Article.Article.Version))
+            var segments = new List<Segment>();
+            var replaced = removed.GetValueOrDefault(corpus.Key, []);
+            foreach (var store in corpus.GroupBy(write => write.Id).Select(writes => writes.Last()).OfType<Write.Store>())
             {
+                if (memory.VersionOf(store.Id) is not null && !replaced.ContainsKey(store.Id))
+                {
+                    continue;
+                }
+
                 builder.BeginArticle(store.Article.Header);
                 foreach (var passage in store.Article.Passages)
                 {
-                    Add(builder, null, passage);
+                    builder.Add(passage);
+                }
+
+                if (builder.Count >= CorpusMemory.LargestSegment)
+                {
+                    segments.Add(builder.Build());
                 }
             }
 
-            var removed = last.OfType<Write.Withdraw>().Select(withdraw => withdraw.Id).ToArray();
-            memory.Change(removed, builder.Count > 0 ? builder.Build() : null);
+            if (builder.Count > 0)
+            {
+                segments.Add(builder.Build());
+            }
+
+            memory.Change(replaced, segments);
         }
     }
+
+    [LoggerMessage(LogLevel.Error,
+        "Article '{article}' of corpus '{corpus}' is damaged and is not found by questions until it is ingested again: {fault}")]
+    private static partial void Damaged(ILogger logger, string article, string corpus, string fault);
+
+    [LoggerMessage(LogLevel.Error, "{count} articles are damaged; the first {named} are named above")]
+    private static partial void ManyDamaged(ILogger logger, int count, int named);
 
     /// <summary>A change that waits for the writer.</summary>
     private abstract record Write(CorpusName Corpus, ArticleId Id)
     {
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Whether a current version does not stay.</summary>
+        public abstract bool Replaces(ArticleVersion current);
 
         /// <summary>Writes the rows.</summary>
         /// <returns>The version that is current afterwards.</returns>
@@ -301,6 +356,8 @@ internal sealed class SqlitePassageIndex : IPassageIndex
         public sealed record Store(IndexedArticle Article) : Write(Article.Article.Corpus, Article.Article.Id)
         {
             public StoreOutcome Outcome { get; private set; }
+
+            public override bool Replaces(ArticleVersion current) => current != Article.Article.Version;
 
             public override ArticleVersion? Apply(SqliteConnection connection, ArticleVersion? current)
             {
@@ -318,6 +375,8 @@ internal sealed class SqlitePassageIndex : IPassageIndex
 
         public sealed record Withdraw(CorpusName Corpus, ArticleId Id) : Write(Corpus, Id)
         {
+            public override bool Replaces(ArticleVersion current) => true;
+
             public override ArticleVersion? Apply(SqliteConnection connection, ArticleVersion? current)
             {
                 ArticleStore.Withdraw(connection, Corpus, Id);

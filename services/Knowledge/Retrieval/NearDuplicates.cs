@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Index;
+
+namespace Dateline.Knowledge.Retrieval;
+
+/// <summary>
+/// Which articles are one report: wire copies and light rewrites. Decided from two articles alone, when they are found: the same
+/// in any order of ingest and on every index, with nothing to maintain.
+/// </summary>
+public static class NearDuplicates
+{
+    /// <summary>From this similarity on, texts are copies even under different headlines.</summary>
+    private const double CopySimilarity = 0.8;
+
+    /// <summary>From this aligned similarity on, texts under one headline are rewrites of one another.</summary>
+    private const double RewriteSimilarity = 0.12;
+
+    /// <summary>A copy ranks beside its original: the passages looked at are so many times those asked for.</summary>
+    private const int LookAhead = 4;
+
+    /// <summary>Whether one of two articles is a copy or a light rewrite of the other.</summary>
+    /// <param name="titleA">Headline of one.</param>
+    /// <param name="a">Its signature.</param>
+    /// <param name="titleB">Headline of the other.</param>
+    /// <param name="b">Its signature.</param>
+    public static bool AreNear(string titleA, ArticleSignature a, string titleB, ArticleSignature b) =>
+        a.Similarity(b) >= CopySimilarity
+            ? SameHeadline(titleA, titleB) || !a.FiguresContradict(b)
+            : SameHeadline(titleA, titleB) && a.AlignedSimilarity(b) >= RewriteSimilarity;
+
+    /// <summary>
+    /// The first passages of a ranking, in which near-duplicates count as one source: of each group only the article that
+    /// ranks best stays (of equals the oldest) and names the others' publishers. Articles whose figures contradict one another are
+    /// never grouped, so that both can be cited.
+    /// </summary>
+    /// <param name="ranked">Passages, best first.</param>
+    /// <param name="limit">At most so many are kept.</param>
+    internal static ImmutableArray<RankedPassage> Fold(IReadOnlyList<RankedPassage> ranked, int limit)
+    {
+        var groups = new List<Group>();
+        var groupOf = new Dictionary<ArticleId, Group>();
+        foreach (var passage in ranked.Take(limit * LookAhead)
+            .OrderByDescending(passage => passage.Score)
+            .ThenBy(passage => passage.Hit.Article.Metadata.PublishedAt ?? DateTimeOffset.MaxValue)
+            .ThenBy(passage => passage.Hit.Id))
+        {
+            var article = passage.Hit.Article;
+            if (groupOf.ContainsKey(article.Id))
+            {
+                continue;
+            }
+
+            if (groups.Find(group => AreOneSource(group.Leader, article)) is { } found)
+            {
+                found.Publishers.Add(article.Metadata.Publisher);
+                groupOf.Add(article.Id, found);
+            }
+            else
+            {
+                var group = new Group(article, []);
+                groups.Add(group);
+                groupOf.Add(article.Id, group);
+            }
+        }
+
+        return [.. ranked
+            .Where(passage => !groupOf.TryGetValue(passage.Hit.Article.Id, out var group)
+                || group.Leader.Id == passage.Hit.Article.Id)
+            .Take(limit)
+            .Select(passage => groupOf.TryGetValue(passage.Hit.Article.Id, out var group)
+                ? passage with { AlsoPublishedBy = group.Others }
+                : passage)];
+    }
+
+    private static bool AreOneSource(ArticleHeader a, ArticleHeader b) =>
+        !a.Signature.FiguresContradict(b.Signature)
+        && AreNear(a.Metadata.Title, a.Signature, b.Metadata.Title, b.Signature);
+
+    private static bool SameHeadline(string a, string b)
+    {
+        var words = Words(a);
+        return words.Length > 0 && words.Equals(Words(b), StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string Words(string headline) => string.Concat(headline.Where(char.IsLetterOrDigit));
+
+    private sealed record Group(ArticleHeader Leader, List<string> Publishers)
+    {
+        /// <summary>Who else published it, in alphabetical order.</summary>
+        public ImmutableArray<string> Others => [.. Publishers
+            .Where(publisher => publisher.Length > 0 && publisher != Leader.Metadata.Publisher)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,94 @@
+using Dateline.Knowledge.Answering;
+using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Retrieval;
+using Shouldly;
+using Xunit;
+
+namespace Dateline.Knowledge.Tests.Retrieval;
+
+public sealed class NearDuplicatesTests
+{
+    private const string Report =
+        "The harbour authority reopened the northern quay on Monday after a storm damaged its cranes. "
+        + "Engineers inspected every crane over the weekend and replaced two broken cables. "
+        + "Shipping companies said delays would last until the end of the week. "
+        + "The mayor thanked the crews who had worked through the night. "
+        + "At the height of the storm 14 vessels waited outside the breakwater. "
+        + "Insurance claims are expected to be settled by the spring.";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void A_copy_under_another_headline_is_near() =>
+        NearDuplicates.AreNear(
+            "Quay reopens", ArticleSignature.Of(Report), "Harbour back at work", ArticleSignature.Of(Report + " More to follow."))
+            .ShouldBeTrue();
+
+    [Fact]
+    public void A_rewrite_is_near_under_the_same_headline_only()
+    {
+        var rewrite = ArticleSignature.Of(Report
+            .Replace("reopened the northern quay", "opened its northern quay again", StringComparison.Ordinal)
+            .Replace("replaced two broken cables", "put in new cables", StringComparison.Ordinal)
+            .Replace("thanked the crews who", "praised crews that", StringComparison.Ordinal));
+        NearDuplicates.AreNear("Quay reopens", ArticleSignature.Of(Report), "Quay Reopens!", rewrite).ShouldBeTrue();
+        NearDuplicates.AreNear("Quay reopens", ArticleSignature.Of(Report), "Storm", rewrite).ShouldBeFalse();
+        NearDuplicates.AreNear("", ArticleSignature.Of(Report), "", rewrite).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Articles_of_one_headline_that_say_other_things_are_not_near() =>
+        NearDuplicates.AreNear(
+            "Morning briefing", ArticleSignature.Of(Report), "Morning briefing",
+            ArticleSignature.Of("Voters in three provinces go to the polls today. Turnout is expected to be low."))
+            .ShouldBeFalse();
+
+    [Fact]
+    public async Task Copies_count_as_one_source_that_names_who_else_published_it()
+    {
+        await using var archive = await TemporaryArchive.OpenAsync();
+        foreach (var (id, publisher, day) in new[] { ("c", "Courier", 3), ("a", "Agency", 1), ("b", "Bulletin", 2) })
+        {
+            await archive.IngestAsync(id, Report, Metadata(publisher, day));
+        }
+
+        var answer = await AskAsync(archive);
+
+        var source = answer.Sources.ShouldHaveSingleItem();
+        source.ArticleId.Value.ShouldBe("a");
+        source.AlsoPublishedBy.ShouldBe(["Bulletin", "Courier"]);
+        answer.Sentences[0].Citations[0].AlsoPublishedBy.ShouldBe(["Bulletin", "Courier"]);
+    }
+
+    [Fact]
+    public async Task Copies_whose_figures_contradict_one_another_stay_two_sources()
+    {
+        await using var archive = await TemporaryArchive.OpenAsync();
+        await archive.IngestAsync("first", Report, Metadata("Agency", 1));
+        await archive.IngestAsync("corrected", Report.Replace("14", "41", StringComparison.Ordinal), Metadata("Courier", 2));
+
+        var sources = (await AskAsync(archive)).Sources;
+
+        sources.Select(source => source.ArticleId.Value).ShouldBe(["first", "corrected"], ignoreOrder: true);
+        sources.ShouldAllBe(source => source.AlsoPublishedBy.IsEmpty);
+    }
+
+    [Fact]
+    public async Task What_is_grouped_is_the_same_after_a_restart()
+    {
+        await using var archive = await TemporaryArchive.OpenAsync();
+        await archive.IngestAsync("a", Report, Metadata("Agency", 1));
+        await archive.IngestAsync("b", Report, Metadata("Bulletin", 2));
+        await archive.ReopenAsync();
+
+        (await AskAsync(archive)).Sources.ShouldHaveSingleItem().AlsoPublishedBy.ShouldBe(["Bulletin"]);
+    }
+
+    private static Task<Answer> AskAsync(TemporaryArchive archive) => archive.Knowledge.Questions.AskAsync(
+        new Question(CorpusName.Default, "How many vessels waited outside the breakwater?"), Cancellation);
+
+    private static ArticleMetadata Metadata(string publisher, int day) => new()
+    {
+        Title = "Quay reopens", Publisher = publisher, PublishedAt = new DateTimeOffset(2019, 8, day, 0, 0, 0, TimeSpan.Zero),
+    };
+}
