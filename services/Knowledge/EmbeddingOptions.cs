@@ -30,8 +30,8 @@ public sealed class EmbeddingOptions
     public string? PassagePrefix { get; set; }
 
     /// <summary>
-    /// How much the best cosine counts beside the relative lexical score of 0 to 1; 0 to 10. Default null: what was measured for
-    /// the kind of model, .6 for static vectors and 1 for encoders and endpoints.
+    /// How much the dense score counts beside the relative lexical score of 0 to 1; 0 to 10. Default null: what was measured for
+    /// the kind of model, which is 1.
     /// </summary>
     public float? Weight { get; set; }
 

@@ -59,7 +59,7 @@ internal sealed class StaticEmbedder : IEmbeddingGenerator<string, Embedding<flo
         }
 
         var digest = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))[..12];
-        return new StaticEmbedder(WordPieces.Load(folder), rows, new EmbedderProfile($"static-{digest}", dimensions, 0.6f));
+        return new StaticEmbedder(WordPieces.Load(folder), rows, new EmbedderProfile($"static-{digest}", dimensions, EmbedderProfile.StaticWeight));
     }
 
     /// <summary>The ids of a text's word pieces, without [CLS] and [SEP].</summary>

@@ -9,23 +9,18 @@ using Dateline.Knowledge.Index;
 namespace Dateline.Knowledge.Retrieval;
 
 /// <summary>
-/// Finds the passages for a question. Words lead and vectors correct them: the score is the lexical score relative to the best,
-/// plus the embedder's weight times the cosine of the passage's best sentence.
+/// Finds the passages for a question: asks the index by words and by vector, with what the conversation adds, and ranks what it
+/// found (<see cref="PassageRanking"/>).
 /// </summary>
-internal sealed class Retriever(IPassageIndex index, TextAnalyzer analyzer, Embedder embedder)
+internal sealed class Retriever(IPassageIndex index, TextAnalyzer analyzer, Embedder embedder, TimeProvider time)
 {
     /// <summary>How many passages are taken by words, and how many by vector.</summary>
     private const int CandidateLimit = 200;
 
-    /// <summary>How much a term of an earlier turn of the asker's counts, once, however often it stands there.</summary>
-    private const float AskerTurnCount = 0.3f;
+    /// <summary>What a turn counts of the turn after it.</summary>
+    private const float TurnDecay = 0.8f;
 
-    /// <summary>The same for a turn of the answerer's.</summary>
-    private const float AnswererTurnCount = 0.05f;
-
-    /// <summary>How much the vector of the asker's earlier turns counts beside the question's.</summary>
-    private const float AskerTurnsVectorWeight = 0.5f;
-
+    private readonly PassageRanking _ranking = new(analyzer, embedder.Profile.Weight);
     private readonly FrozenSet<Term> _questionWords = QuestionWords.TermsOf(analyzer);
 
     /// <summary>Finds passages.</summary>
@@ -39,22 +34,16 @@ internal sealed class Retriever(IPassageIndex index, TextAnalyzer analyzer, Embe
         var terms = query.Terms.Where(term => term.InCorpus).Select(term => new WeightedTerm(term.Term, term.Weight));
         var hits = await index.SearchAsync(
             question.Corpus, new IndexQuery([.. terms], query.Vector, question.Filter, CandidateLimit), cancellationToken);
-        return new RetrievedPassages(query, Rank(hits, limit));
-    }
-
-    private ImmutableArray<RankedPassage> Rank(IReadOnlyList<PassageHit> hits, int limit)
-    {
-        var best = hits.Count == 0 ? 0 : hits.Max(hit => hit.Lexical);
-        RankedPassage[] ranked = [.. hits
-            .Select(hit => new RankedPassage(hit, (best > 0 ? hit.Lexical / best : 0) + embedder.Profile.Weight * hit.Dense))
-            .OrderByDescending(passage => passage.Score)
-            .ThenBy(passage => passage.Hit.Id)];
-        return NearDuplicates.Fold(ranked, limit);
+        var times = TimePhrases.Of(question.Text, question.AskedAt ?? time.GetUtcNow());
+        var ranked = _ranking.Rank(hits, query.Terms, times);
+        return new RetrievedPassages(query, NearDuplicates.Fold(ranked, limit));
     }
 
     private async Task<AnalyzedQuestion> AnalyzeAsync(Question question, CancellationToken cancellationToken)
     {
-        var counts = Counts(question);
+        var asked = TellingTerms(question.Text);
+        var followUp = FollowUp.Of(question.Text, asked.Distinct().Count());
+        var counts = Counts(asked, question.History, followUp);
         var terms = counts.Keys.OrderBy(term => term.Id).ToArray();
         var statistics = await index.StatisticsAsync(question.Corpus, terms, cancellationToken)
             ?? throw new NotFoundException("corpus", question.Corpus.Value);
@@ -64,27 +53,40 @@ internal sealed class Retriever(IPassageIndex index, TextAnalyzer analyzer, Embe
             LexicalEncoder.InverseDocumentFrequency(statistics.PassageCount, statistics.DocumentFrequencies[i]),
             statistics.DocumentFrequencies[i] > 0));
         return new AnalyzedQuestion(
-            [.. weighted.OrderByDescending(term => term.Weight)], await EmbedAsync(question, cancellationToken));
+            [.. weighted.OrderByDescending(term => term.Weight)], await EmbedAsync(question, followUp, cancellationToken));
     }
 
-    private Dictionary<Term, float> Counts(Question question)
+    private Dictionary<Term, float> Counts(
+        ImmutableArray<Term> asked, ImmutableArray<Turn> history, FollowUp followUp)
     {
         var counts = new Dictionary<Term, float>();
-        foreach (var term in TellingTerms(question.Text))
+        foreach (var term in asked)
         {
             counts[term] = counts.GetValueOrDefault(term) + 1;
         }
 
         // The asker's turns come first: a term counts as the first of question, asker and answerer that used it.
-        foreach (var turn in question.History.OrderByDescending(turn => turn.ByAsker))
+        AddTurns(history.Where(turn => turn.ByAsker), followUp.AskerCount);
+        AddTurns(history.Where(turn => !turn.ByAsker), followUp.AnswererCount);
+        return counts;
+
+        void AddTurns(IEnumerable<Turn> turns, float count)
         {
-            foreach (var term in TellingTerms(turn.Content))
+            if (count == 0)
             {
-                counts.TryAdd(term, turn.ByAsker ? AskerTurnCount : AnswererTurnCount);
+                return;
+            }
+
+            foreach (var turn in turns.Reverse())
+            {
+                foreach (var term in TellingTerms(turn.Content))
+                {
+                    counts.TryAdd(term, count);
+                }
+
+                count *= TurnDecay;
             }
         }
-
-        return counts;
     }
 
     /// <summary>Terms that say what is asked for; where nothing but question words stands, those.</summary>
@@ -95,15 +97,18 @@ internal sealed class Retriever(IPassageIndex index, TextAnalyzer analyzer, Embe
         return telling.IsEmpty ? terms : telling;
     }
 
-    private async Task<ReadOnlyMemory<float>> EmbedAsync(Question question, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<float>> EmbedAsync(
+        Question question, FollowUp followUp, CancellationToken cancellationToken)
     {
-        var earlier = string.Join('\n', question.History.Where(turn => turn.ByAsker).Select(turn => turn.Content));
+        var earlier = followUp.VectorWeight == 0
+            ? ""
+            : string.Join('\n', question.History.Where(turn => turn.ByAsker).Select(turn => turn.Content));
         string[] texts = earlier.Length == 0 ? [question.Text] : [question.Text, earlier];
         var vectors = await embedder.EmbedQuestionsAsync(texts, cancellationToken);
         var vector = vectors[0].ToArray();
         if (vectors.Count > 1)
         {
-            TensorPrimitives.MultiplyAdd(vectors[1].Span, AskerTurnsVectorWeight, vector, vector);
+            TensorPrimitives.MultiplyAdd(vectors[1].Span, followUp.VectorWeight, vector, vector);
             var norm = TensorPrimitives.Norm<float>(vector);
             if (norm > 0)
             {

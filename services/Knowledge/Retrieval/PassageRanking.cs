@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Dateline.Knowledge.Analysis;
+using Dateline.Knowledge.Index;
+
+namespace Dateline.Knowledge.Retrieval;
+
+/// <summary>
+/// Orders what an index found. Everything it weighs comes with the hits, so every index ranks alike and no text is read:
+/// the lexical score relative to the best, the sentences' cosines, the question's terms in the headline, when the article was
+/// published, and how many better passages of the same article there are.
+/// </summary>
+internal sealed class PassageRanking(TextAnalyzer analyzer, float vectorWeight)
+{
+    /// <summary>Of the dense score, this share is the mean of the sentences' cosines, the rest the best one's.</summary>
+    private const float MeanShare = 0.2f;
+
+    /// <summary>What a headline that holds all of the question's terms adds.</summary>
+    private const float TitleWeight = 0.3f;
+
+    /// <summary>What an article costs that was published at quite another time than the question names.</summary>
+    private const float TimeWeight = 0.15f;
+
+    /// <summary>So many passages of an article are as welcome as the first.</summary>
+    private const int PassagesPerArticle = 5;
+
+    /// <summary>What each further one costs more than the one before.</summary>
+    private const float CrowdingCost = 0.05f;
+
+    private readonly ConditionalWeakTable<ArticleHeader, Term[]> _titles = [];
+
+    /// <summary>Ranks hits: best first; of equals the newer first, then by id.</summary>
+    /// <param name="hits">What was found.</param>
+    /// <param name="terms">The question's terms.</param>
+    /// <param name="times">The times it names; empty for none.</param>
+    public ImmutableArray<RankedPassage> Rank(
+        IReadOnlyCollection<PassageHit> hits, ImmutableArray<QuestionTerm> terms, ImmutableArray<TimeRange> times)
+    {
+        var best = hits.Count == 0 ? 0 : hits.Max(hit => hit.Lexical);
+        // Only what the question itself says: a headline that names an earlier turn's subject is no sign.
+        QuestionTerm[] asked = [.. terms.Where(term => term.Count >= 1 && term.InCorpus)];
+        var ranked = hits
+            .Select(hit => new RankedPassage(hit, (best > 0 ? hit.Lexical / best : 0)
+                + vectorWeight * Dense(hit)
+                + TitleWeight * TitleShare(asked, hit.Article)
+                - TimeWeight * OtherTime(times, hit.Article.Metadata.PublishedAt)))
+            .GroupBy(passage => passage.Hit.Article.Id)
+            .SelectMany(article => InOrder(article).Select((passage, place) =>
+                passage with { Score = passage.Score - CrowdingCost * Math.Max(0, place + 1 - PassagesPerArticle) }));
+        return [.. InOrder(ranked)];
+    }
+
+    private static IOrderedEnumerable<RankedPassage> InOrder(IEnumerable<RankedPassage> passages) => passages
+        .OrderByDescending(passage => passage.Score)
+        .ThenByDescending(passage => passage.Hit.Article.Metadata.PublishedAt)
+        .ThenBy(passage => passage.Hit.Id);
+
+    private static float Dense(PassageHit hit) =>
+        (1 - MeanShare) * hit.Dense + MeanShare * hit.SentenceCosines.Average();
+
+    private static float OtherTime(ImmutableArray<TimeRange> times, DateTimeOffset? publishedAt) =>
+        times.IsEmpty ? 0
+        : publishedAt is { } moment ? 1 - (float)times.Max(time => time.Fit(moment))
+        : 0.5f;
+
+    /// <summary>Which share of the question's weight the headline holds, 0 to 1.</summary>
+    private float TitleShare(QuestionTerm[] asked, ArticleHeader article)
+    {
+        var whole = asked.Sum(term => term.Weight);
+        var title = _titles.GetValue(article, header => [.. analyzer.Terms(header.Metadata.Title).Distinct()]);
+        return whole > 0 ? asked.Sum(term => title.Contains(term.Term) ? term.Weight : 0) / whole : 0;
+    }
+}
