@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace Dateline.Cli;
 
@@ -25,25 +24,14 @@ internal sealed record Documents(string Path, string Id, long Size)
     }
 
     /// <summary>Its articles, each read when it is asked for.</summary>
-    public async IAsyncEnumerable<Document> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        if (!HasLines)
-        {
-            // Too large is told by the size alone: such a file is not read.
-            var bytes = Size > Document.LargestSize ? new byte[Document.LargestSize + 1] : await File.ReadAllBytesAsync(Path, cancellationToken);
-            yield return new Document(Path, Id, bytes);
-            yield break;
-        }
+    public IAsyncEnumerable<Document> ReadAsync(CancellationToken cancellationToken) =>
+        HasLines ? JsonLinesFile.ReadAsync(Path, cancellationToken) : ReadWholeAsync(cancellationToken);
 
-        var number = 0;
-        await foreach (var line in File.ReadLinesAsync(Path, cancellationToken))
-        {
-            number++;
-            if (!string.IsNullOrWhiteSpace(line))
-            {
-                yield return new Document($"{Path}:{number}", "", Encoding.UTF8.GetBytes(line));
-            }
-        }
+    private async IAsyncEnumerable<Document> ReadWholeAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // Too large is told by the size alone: such a file is not read.
+        var bytes = Size > Document.LargestSize ? [] : await File.ReadAllBytesAsync(Path, cancellationToken);
+        yield return new Document(Path, Id, bytes, Size);
     }
 
     private static IEnumerable<Documents> FindOne(string path)

@@ -1,19 +1,34 @@
+using System.Text.Json.Nodes;
 using Dateline.Contracts.Ingestion.V1;
+using Google.Protobuf;
 using Spectre.Console;
 
 namespace Dateline.Cli;
 
-/// <summary>Counts what became of the articles and tells of each that was rejected.</summary>
-internal sealed class IngestReport(IAnsiConsole output, bool json)
+/// <summary>
+/// Counts what became of the articles and tells of each that was rejected; writes a line of JSON for each where it is asked to.
+/// </summary>
+/// <param name="output">Where people read.</param>
+/// <param name="json">Whether to print each result as JSON instead.</param>
+/// <param name="file">Where programs read; null: nowhere.</param>
+internal sealed class IngestReport(IAnsiConsole output, bool json, TextWriter? file)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<IngestOutcome, int> _counts = [];
+
+    /// <summary>How many articles have a result.</summary>
+    public int Count => _counts.Values.Sum();
 
     public void Add(string name, IngestResult result)
     {
         lock (_gate)
         {
             _counts[result.Outcome] = _counts.GetValueOrDefault(result.Outcome) + 1;
+            file?.WriteLine(new JsonObject
+            {
+                ["name"] = name,
+                ["result"] = JsonNode.Parse(JsonFormatter.Default.Format(result)),
+            }.ToJsonString());
             if (json)
             {
                 Shown.Json(output, result);
@@ -26,12 +41,12 @@ internal sealed class IngestReport(IAnsiConsole output, bool json)
         }
     }
 
-    /// <summary>An article that is not sent because it would be refused; one message that is too large would end the stream.</summary>
-    public void AddTooLarge(Document document) => Add(document.Name, new IngestResult
+    /// <summary>An article that was not sent, or was refused by itself.</summary>
+    public void AddRejected(string name, string id, string field, string description) => Add(name, new IngestResult
     {
-        ArticleId = document.Id,
+        ArticleId = id,
         Outcome = IngestOutcome.Rejected,
-        Rejection = new Rejection { Field = "article.document", Description = $"must be at most {Document.LargestSize} bytes" },
+        Rejection = new Rejection { Field = field, Description = description },
     });
 
     /// <summary>Prints the sums and gives the exit code.</summary>

@@ -43,7 +43,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
             time);
         Verification = new ArchiveVerifier(
             new QuoteFinder(index, _passages, _analyzer), new NearestQuotes(retriever, _passages),
-            new TextChecker(retriever, _passages, _analyzer), time);
+            new TextChecker(retriever, _passages, _analyzer), _passages, time);
     }
 
     /// <summary>Takes articles in and keeps the record of them.</summary>
@@ -81,7 +81,8 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
             var onQdrant = options.Index == KnowledgeOptions.QdrantIndex;
             IPassageIndex index = onQdrant
                 ? await QdrantPassageIndex.OpenAsync(options.Qdrant, embedder.Profile, time, cancellationToken)
-                : await SqlitePassageIndex.OpenAsync(options.DataDirectory, embedder.Profile, logger, cancellationToken);
+                : await SqlitePassageIndex.OpenAsync(
+                    options.DataDirectory, embedder.Profile, options.KeepVersions, logger, cancellationToken);
             var corpora = await index.ListCorporaAsync(cancellationToken);
             Opened(
                 logger, onQdrant ? options.Qdrant.Url : options.DataDirectory, corpora.Count,

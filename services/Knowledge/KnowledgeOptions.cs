@@ -23,6 +23,8 @@ public sealed class KnowledgeOptions
     /// <summary>The value of <see cref="Index"/> for Qdrant.</summary>
     public const string QdrantIndex = "qdrant";
 
+    private const int MostKeptVersions = 1_000_000;
+
     /// <summary>Folder of the embedded index; made where it is missing. Default "data".</summary>
     public string DataDirectory { get; set; } = "data";
 
@@ -48,6 +50,12 @@ public sealed class KnowledgeOptions
     /// "default".
     /// </summary>
     public string Reader { get; set; } = DefaultReader;
+
+    /// <summary>
+    /// How many superseded versions of an article are kept, the newest ones; 0 to 1,000,000. Versions that an answer cited while
+    /// this was above 0 are kept beside them, for ever. The embedded index only. Default 0: every version is kept.
+    /// </summary>
+    public int KeepVersions { get; set; }
 
     /// <summary>The address in <see cref="Embedder"/>; null when it is something else.</summary>
     internal Uri? EmbedderEndpoint =>
@@ -75,6 +83,15 @@ public sealed class KnowledgeOptions
         else if (Index == QdrantIndex)
         {
             faults.AddRange(Qdrant.Validate());
+        }
+
+        if (KeepVersions is < 0 or > MostKeptVersions)
+        {
+            faults.Add($"Dateline:KeepVersions: must be 0 to {MostKeptVersions}, is {KeepVersions}");
+        }
+        else if (KeepVersions > 0 && Index == QdrantIndex)
+        {
+            faults.Add("Dateline:KeepVersions: must be 0 on Qdrant, where every version is kept");
         }
 
         if (string.IsNullOrWhiteSpace(Embedder))

@@ -13,6 +13,7 @@ internal static class Help
           GrpcUrl                      http://localhost:8081   gRPC without TLS.
           DataDirectory                data                    Folder of the archive; made where it is missing.
           SeedDirectory                the articles included   What a new archive begins with. Empty: nothing.
+          KeepVersions                 0                       Superseded versions kept beside those cited. 0: all.
           Index                        sqlite                  Where the archive is: sqlite (that folder) or qdrant.
           Qdrant:Url                   http://localhost:6334   Address of Qdrant; deploy/README.md lists its other settings.
           Embedder                     static                  Sentence vectors: static, a model's folder, or an endpoint's address.

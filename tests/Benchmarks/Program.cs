@@ -4,6 +4,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Dateline.Benchmarks.Crash;
 using Dateline.Benchmarks.Load;
 using Dateline.Benchmarks.Scale;
 using Dateline.Evaluation.Data;
@@ -32,6 +33,7 @@ internal static class Program
             LoadCommand.Create(AnsiConsole.Console),
             ScaleCommand.Create(AnsiConsole.Console),
             MeasureCommand.Create(),
+            CrashCommand.Create(AnsiConsole.Console),
         };
         try
         {

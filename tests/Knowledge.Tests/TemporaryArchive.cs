@@ -15,15 +15,17 @@ internal sealed class TemporaryArchive : IAsyncDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    private TemporaryArchive(KnowledgeBase knowledge) => Knowledge = knowledge;
+    private readonly int _keepVersions;
 
-    public KnowledgeBase Knowledge { get; private set; }
+    private TemporaryArchive(int keepVersions) => _keepVersions = keepVersions;
+
+    public KnowledgeBase Knowledge { get; private set; } = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<TemporaryArchive> OpenAsync()
+    public static async Task<TemporaryArchive> OpenAsync(int keepVersions = 0)
     {
-        var archive = new TemporaryArchive(null!);
+        var archive = new TemporaryArchive(keepVersions);
         archive.Knowledge = await archive.OpenKnowledgeAsync();
         return archive;
     }
@@ -48,6 +50,6 @@ internal sealed class TemporaryArchive : IAsyncDisposable
     }
 
     private Task<KnowledgeBase> OpenKnowledgeAsync() => KnowledgeBase.OpenAsync(
-        new KnowledgeOptions { DataDirectory = _folder.Path, Reader = KnowledgeOptions.NoReader },
+        new KnowledgeOptions { DataDirectory = _folder.Path, Reader = KnowledgeOptions.NoReader, KeepVersions = _keepVersions },
         NullLoggerFactory.Instance, new FakeTimeProvider(Now), Cancellation);
 }

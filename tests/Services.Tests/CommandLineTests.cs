@@ -80,6 +80,56 @@ public sealed class CommandLineTests
     }
 
     [Fact(Timeout = Limits.Test)]
+    public async Task Json_lines_keep_their_ids_and_one_that_is_too_large_is_passed_over()
+    {
+        using var folder = new TemporaryFolder();
+        var lines = folder.PathOf("lines.jsonl");
+        await File.WriteAllLinesAsync(
+            lines,
+            [
+                "{\"id\": \"ferry\", \"text\": \"The ferry sails at noon.\"}",
+                $"{{\"text\": \"{new string('x', 17 << 20)}\"}}",
+                "{\"articleId\": \"tide\", \"text\": \"The tide turns at one.\"}",
+            ],
+            Token);
+        await using var platform = await TestPlatform.StartAsync(Token);
+
+        var report = folder.PathOf("report.jsonl");
+        var (exit, output, _) = await RunAsync(platform, "ingest", lines, "--report", report);
+        var (again, repeated, _) = await RunAsync(platform, "ingest", lines);
+
+        (exit, again).ShouldBe((ExitCode.Rejected, ExitCode.Rejected));
+        output.ShouldContain("2 new, 0 updated, 0 unchanged, 1 rejected");
+        repeated.ShouldContain("0 new, 0 updated, 2 unchanged, 1 rejected");
+        var results = (await File.ReadAllLinesAsync(report, Token))
+            .Select(line => System.Text.Json.Nodes.JsonNode.Parse(line)!)
+            .ToDictionary(line => line["name"]!.GetValue<string>(), line => line["result"]!);
+        results[$"{lines}:1"]["articleId"]!.GetValue<string>().ShouldBe("ferry");
+        results[$"{lines}:2"]["outcome"]!.GetValue<string>().ShouldBe("INGEST_OUTCOME_REJECTED");
+        results[$"{lines}:3"]["articleId"]!.GetValue<string>().ShouldBe("tide");
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task Urls_are_taken_as_feeds_or_else_as_pages()
+    {
+        using var web = new FakeWeb();
+        web.Put("https://news.example/bridge", Texts.Bridge);
+        web.Put("https://news.example/ferry", "The ferry sails at noon.");
+        web.Put(
+            "https://news.example/feed",
+            "<rss version=\"2.0\"><channel><title>News</title><item><link>https://news.example/ferry</link></item></channel></rss>",
+            "text/xml");
+        await using var platform = await TestPlatform.StartAsync(web, Token);
+
+        var (exit, output, _) = await RunAsync(
+            platform, "ingest", "https://news.example/bridge", "https://news.example/feed", "https://news.example/gone");
+
+        exit.ShouldBe(ExitCode.Rejected);
+        output.ShouldContain("2 new, 0 updated, 0 unchanged, 1 rejected");
+        output.ShouldContain("https://news.example/gone: url");
+    }
+
+    [Fact(Timeout = Limits.Test)]
     public async Task Two_files_for_one_article_are_wrong_usage()
     {
         using var folder = new TemporaryFolder();

@@ -1,107 +1,98 @@
 using System.CommandLine;
-using System.Threading.Channels;
 using Dateline.Contracts.Ingestion.V1;
-using Dateline.Contracts.News.V1;
-using Google.Protobuf;
-using Grpc.Core;
 using Spectre.Console;
 
 namespace Dateline.Cli.Commands;
 
-/// <summary>dateline ingest: files, folders and JSON lines go in through one stream.</summary>
+/// <summary>dateline ingest: files, folders, JSON lines, pages and feeds.</summary>
 internal static class IngestCommand
 {
-    // Names of articles whose results are awaited; the sender waits when so many are.
-    private const int MostUnderWay = 64;
+    private const string Description = """
+        Stores articles: from files, folders with all that is below them, .jsonl files with an article on each line, and from
+        https URLs of pages and of RSS or Atom feeds, of which only new entries are taken.
+
+        A file's name without its ending is the article's id; in a folder, its path below the folder. A JSON line may give its own
+        ("articleId"). Repeating is harmless: after an interruption, run the same command again.
+
+        Examples:
+          dateline ingest seeds/articles report.md
+          dateline ingest archive.jsonl --corpus syria --report results.jsonl
+          dateline ingest https://news.example/story.html https://news.example/feed.xml
+
+        Exit codes: 0 all stored or there already, 1 the call failed, 2 wrong usage, 3 articles were rejected.
+        """;
 
     public static Command Create(Connection connection, IAnsiConsole output, IAnsiConsole errors)
     {
-        var paths = new Argument<string[]>("paths")
+        var sources = new Argument<string[]>("sources")
         {
-            Description = "Files, folders, or .jsonl files with an article on each line.",
+            Description = "Files, folders, .jsonl files, https URLs of pages or feeds.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var command = new Command("ingest", """
-            Stores articles. A file's name without its ending is the article's id; in a folder, its path below the folder.
-
-            Example: dateline ingest seeds/articles report.md news.jsonl --corpus syria
-            """) { paths };
+        var reportFile = new Option<string?>("--report")
+        {
+            HelpName = "FILE",
+            Description = "Writes what became of each article, a line of JSON for each: its name and its result.",
+        };
+        var command = new Command("ingest", Description) { sources, reportFile };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var documents = Documents.Find(parsed.GetRequiredValue(paths));
+            var named = parsed.GetRequiredValue(sources);
+            var urls = named.Where(IsUrl).ToList();
+            var documents = Documents.Find(named.Where(source => !IsUrl(source)));
+            await using var file = Open(parsed.GetValue(reportFile));
+            var report = new IngestReport(output, connection.Json(parsed), file);
             using var channel = connection.Open(parsed);
-            using var call = new IngestionService.IngestionServiceClient(channel).IngestArticles(cancellationToken: cancellationToken);
-            var report = new IngestReport(output, connection.Json(parsed));
-            await errors.Progress().AutoClear(true).StartAsync(async progress =>
+            var service = new IngestionService.IngestionServiceClient(channel);
+            if (documents.Count > 0)
             {
-                var bar = progress.AddTask("Storing", maxValue: documents.Sum(document => document.Size));
-                await RunAsync(call, documents, connection.Corpus(parsed), report, bar, cancellationToken);
-            });
+                await StoreFilesAsync(
+                    new FileIngest(service, connection.Corpus(parsed), report), documents, report, errors, cancellationToken);
+            }
+
+            var fetching = new UrlIngest(service, connection.Corpus(parsed), report, refused => connection.Explain(parsed, refused));
+            foreach (var url in urls)
+            {
+                await fetching.RunAsync(url, cancellationToken);
+            }
+
             return report.Finish();
         });
         return command;
     }
 
-    private static async Task RunAsync(
-        AsyncDuplexStreamingCall<IngestArticlesRequest, IngestArticlesResponse> call,
-        IReadOnlyList<Documents> documents,
-        string corpus,
-        IngestReport report,
-        ProgressTask bar,
-        CancellationToken cancellationToken)
-    {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var names = Channel.CreateBounded<string>(MostUnderWay);
-        var sending = SendAsync(call.RequestStream, documents, corpus, names.Writer, report, bar, ended.Token);
-        try
-        {
-            await foreach (var response in call.ResponseStream.ReadAllAsync(cancellationToken))
+    private static Task StoreFilesAsync(
+        FileIngest files, IReadOnlyList<Documents> documents, IngestReport report, IAnsiConsole errors, CancellationToken cancellationToken) =>
+        errors.Progress()
+            .AutoClear(true)
+            .Columns(
+                new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new TransferSpeedColumn(),
+                new RemainingTimeColumn())
+            .StartAsync(async progress =>
             {
-                report.Add(await names.Reader.ReadAsync(cancellationToken), response.Result);
-            }
-        }
-        catch
-        {
-            // The call has ended: whatever the sending meets now is a consequence of that.
-            await ended.CancelAsync();
-            await ((Task)sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            throw;
-        }
-
-        await sending;
-    }
-
-    private static async Task SendAsync(
-        IClientStreamWriter<IngestArticlesRequest> requests,
-        IReadOnlyList<Documents> documents,
-        string corpus,
-        ChannelWriter<string> names,
-        IngestReport report,
-        ProgressTask bar,
-        CancellationToken cancellationToken)
-    {
-        foreach (var source in documents)
-        {
-            await foreach (var document in source.ReadAsync(cancellationToken))
-            {
-                bar.Increment(document.Bytes.Length);
-                if (document.Bytes.Length > Document.LargestSize)
-                {
-                    report.AddTooLarge(document);
-                    continue;
-                }
-
-                await names.WriteAsync(document.Name, cancellationToken);
-                await requests.WriteAsync(
-                    new IngestArticlesRequest
+                var bar = progress.AddTask("Storing", maxValue: Math.Max(1, documents.Sum(document => document.Size)));
+                await files.RunAsync(
+                    documents,
+                    size =>
                     {
-                        Corpus = corpus,
-                        Article = new ArticleInput { ArticleId = document.Id, Document = UnsafeByteOperations.UnsafeWrap(document.Bytes) },
+                        bar.Increment(size);
+                        bar.Description = $"{report.Count} articles";
                     },
                     cancellationToken);
-            }
-        }
+            });
 
-        await requests.CompleteAsync();
+    private static bool IsUrl(string source) => source.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+        || source.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+
+    private static StreamWriter? Open(string? path)
+    {
+        try
+        {
+            return path is null ? null : new StreamWriter(path) { NewLine = "\n" };
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UsageException($"--report: {fault.Message}");
+        }
     }
 }

@@ -73,6 +73,8 @@ public sealed class QuestionAnswerer
         var askedAt = question.AskedAt ?? _time.GetUtcNow();
         var answered = confidence >= ConfidenceModel.AnswerThreshold;
         var checkedSentences = ImmutableArray.CreateBuilder<AnswerSentence>(chosen.Length);
+        await _reader.KeepCitedAsync(
+            question.Corpus, chosen.Select(candidate => candidate.Passage.Hit.Article), cancellationToken);
         foreach (var candidate in chosen)
         {
             var sentence = SentenceVerifier.Verify(Draft(candidate, askedAt), _ => candidate.ArticleText);

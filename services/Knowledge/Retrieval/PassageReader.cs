@@ -37,6 +37,10 @@ internal sealed class PassageReader(IPassageIndex index) : IDisposable
             ? text
             : null;
 
+    /// <summary>Sees to it that versions can be read as long as the archive lives: called before an answer cites them.</summary>
+    public Task KeepCitedAsync(CorpusName corpus, IEnumerable<ArticleHeader> cited, CancellationToken cancellationToken) =>
+        index.KeepCitedAsync(corpus, [.. cited.Select(article => (article.Id, article.Version))], cancellationToken);
+
     public void Dispose() => _articles.Dispose();
 
     private async Task<StoredArticle?> FindAsync(

@@ -51,7 +51,8 @@ internal sealed class IngestPhase(GrpcChannel channel, TimeProvider time)
     private static double MegabytesOf(IReadOnlyList<SetArticle> articles) =>
         articles.Sum(article => Encoding.UTF8.GetByteCount(article.Text)) / Million;
 
-    private static IngestArticlesRequest RequestOf(string corpus, SetArticle article) => new()
+    /// <summary>An article of a set as a stream sends it.</summary>
+    public static IngestArticlesRequest RequestOf(string corpus, SetArticle article) => new()
     {
         Corpus = corpus,
         Article = new ArticleInput

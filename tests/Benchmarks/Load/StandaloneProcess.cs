@@ -39,8 +39,11 @@ internal sealed class StandaloneProcess : IAsyncDisposable
     /// <param name="folder">The folder it was published to.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="data">Where its archive is; null: an empty one that ends with this object.</param>
+    /// <param name="settings">Further settings, as --Dateline:Name=value.</param>
     /// <exception cref="InvalidOperationException">It ended, or was not ready in time.</exception>
-    public static async Task<StandaloneProcess> StartAsync(string folder, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<StandaloneProcess> StartAsync(
+        string folder, TimeProvider time, CancellationToken cancellationToken, string? data = null, params string[] settings)
     {
         var http = FreeAddress();
         var grpc = FreeAddress();
@@ -49,8 +52,8 @@ internal sealed class StandaloneProcess : IAsyncDisposable
         [
             Path.Combine(folder, "Dateline.Standalone.dll"),
             $"--Dateline:HttpUrl={AddressOf(http)}", $"--Dateline:GrpcUrl={AddressOf(grpc)}",
-            $"--Dateline:DataDirectory={Path.Combine(own.FullName, "data")}", "--Dateline:SeedDirectory=",
-            "--Logging:LogLevel:Default=Warning",
+            $"--Dateline:DataDirectory={data ?? Path.Combine(own.FullName, "data")}", "--Dateline:SeedDirectory=",
+            "--Logging:LogLevel:Default=Warning", .. settings,
         ])
         {
             // Its sockets go where they can be found, and away with the rest.

@@ -17,7 +17,7 @@ public sealed class SqlitePassageIndexTests : PassageIndexConformance
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private protected override async Task<IPassageIndex> OpenAsync() => await SqlitePassageIndex.OpenAsync(
-        _folder.Path, IndexedArticles.Embedder, _log, Cancellation);
+        _folder.Path, IndexedArticles.Embedder, keepVersions: 0, _log, Cancellation);
 
     protected override Task CleanUpAsync()
     {
@@ -35,7 +35,7 @@ public sealed class SqlitePassageIndexTests : PassageIndexConformance
         await Index.DisposeAsync();
         var other = IndexedArticles.Embedder with { Name = "other" };
         var refusal = await Should.ThrowAsync<IndexMismatchException>(() =>
-            SqlitePassageIndex.OpenAsync(_folder.Path, other, _log, Cancellation));
+            SqlitePassageIndex.OpenAsync(_folder.Path, other, keepVersions: 0, _log, Cancellation));
         refusal.Message.ShouldContain("embedder is 'test' there and 'other' here");
         refusal.Message.ShouldContain("Dateline:DataDirectory");
     }

@@ -1,3 +1,4 @@
+using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Canonical;
 using Dateline.Knowledge.Ingesting;
@@ -70,6 +71,28 @@ public sealed class ArticleArchiveTests
 
         article.State.ShouldBe(ArticleState.Superseded);
         article.Text.ShouldBe(Text);
+    }
+
+    [Fact]
+    public async Task Within_the_keep_limit_only_the_newest_and_the_cited_versions_stay()
+    {
+        await using var archive = await TemporaryArchive.OpenAsync(keepVersions: 1);
+        var cited = await archive.IngestAsync("a", "The ferry to the island sails at noon on weekdays.");
+        var answer = await archive.Knowledge.Questions.AskAsync(
+            new Question(CorpusName.Default, "When does the ferry to the island sail?"), Cancellation);
+        var pruned = await archive.IngestAsync("a", "The ferry to the island sails at one on weekdays.");
+        var kept = await archive.IngestAsync("a", "The ferry to the island sails at two on weekdays.");
+        var current = await archive.IngestAsync("a", "The ferry to the island sails at three on weekdays.");
+        await archive.ReopenAsync();
+
+        answer.Sentences.ShouldHaveSingleItem().Citations[0].Version.ShouldBe(cited.Version!.Value);
+        (await StateAsync(cited)).ShouldBe(ArticleState.Superseded);
+        (await Should.ThrowAsync<NotFoundException>(() => StateAsync(pruned))).Kind.ShouldBe("version");
+        (await StateAsync(kept)).ShouldBe(ArticleState.Superseded);
+        (await StateAsync(current)).ShouldBe(ArticleState.Current);
+
+        async Task<ArticleState> StateAsync(IngestResult result) => (await archive.Knowledge.Articles.GetAsync(
+            CorpusName.Default, ArticleId.Parse("a"), result.Version, Cancellation)).State;
     }
 
     [Fact]

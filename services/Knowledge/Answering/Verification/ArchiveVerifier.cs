@@ -3,6 +3,7 @@ using Dateline.Knowledge.Answering.Verification.Quotes;
 using Dateline.Knowledge.Answering.Verification.Texts;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Index;
+using Dateline.Knowledge.Retrieval;
 
 namespace Dateline.Knowledge.Answering.Verification;
 
@@ -12,13 +13,15 @@ public sealed class ArchiveVerifier
     private readonly QuoteFinder _finder;
     private readonly NearestQuotes _nearest;
     private readonly TextChecker _texts;
+    private readonly PassageReader _reader;
     private readonly TimeProvider _time;
 
-    internal ArchiveVerifier(QuoteFinder finder, NearestQuotes nearest, TextChecker texts, TimeProvider time)
+    internal ArchiveVerifier(QuoteFinder finder, NearestQuotes nearest, TextChecker texts, PassageReader reader, TimeProvider time)
     {
         _finder = finder;
         _nearest = nearest;
         _texts = texts;
+        _reader = reader;
         _time = time;
     }
 
@@ -35,6 +38,7 @@ public sealed class ArchiveVerifier
         var places = await _finder.FindAsync(query, cancellationToken);
         if (places.Count > 0)
         {
+            await _reader.KeepCitedAsync(query.Corpus, places.Select(place => place.Article), cancellationToken);
             return new QuoteResult(
                 [.. places
                     .OrderBy(place => place.Article.Metadata.PublishedAt ?? DateTimeOffset.MaxValue)
@@ -45,6 +49,7 @@ public sealed class ArchiveVerifier
         }
 
         var nearest = await _nearest.FindAsync(query, cancellationToken);
+        await _reader.KeepCitedAsync(query.Corpus, nearest.Select(near => near.Article), cancellationToken);
         return new QuoteResult([], [.. nearest.Select(near => new NearQuote(
             Cite(near.Article, near.Alignment.Span, near.Quote), near.Alignment.Similarity, near.Alignment.Differences))]);
     }
@@ -55,10 +60,14 @@ public sealed class ArchiveVerifier
     /// </summary>
     /// <exception cref="InvalidInputException">A field of the query is out of its limits.</exception>
     /// <exception cref="NotFoundException">No such corpus.</exception>
-    public Task<ImmutableArray<AnswerSentence>> VerifyTextAsync(TextQuery query, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<AnswerSentence>> VerifyTextAsync(TextQuery query, CancellationToken cancellationToken)
     {
         query.Validate();
-        return _texts.CheckAsync(query, Cite, cancellationToken);
+        var sentences = await _texts.CheckAsync(query, Cite, cancellationToken);
+        var cited = sentences.SelectMany(sentence => sentence.Citations)
+            .Select(citation => new ArticleHeader(citation.ArticleId, citation.Version, citation.Metadata));
+        await _reader.KeepCitedAsync(query.Corpus, cited, cancellationToken);
+        return sentences;
     }
 
     private Citation Cite(ArticleHeader article, TextSpan span, string quote) => new(

@@ -87,6 +87,42 @@ internal static class ArticleStore
         }
     }
 
+    /// <summary>Notes that a version is cited.</summary>
+    public static void Cite(SqliteConnection connection, CorpusName corpus, ArticleId id, ArticleVersion version)
+    {
+        using var update = connection.Command("""
+            UPDATE articles SET cited = 1 WHERE corpus = $corpus AND article_id = $id AND version = $version AND cited = 0
+            """);
+        update.Parameters.AddWithValue("$corpus", corpus.Value);
+        update.Parameters.AddWithValue("$id", id.Value);
+        update.Parameters.AddWithValue("$version", version.Value);
+        update.ExecuteNonQuery();
+    }
+
+    /// <summary>Deletes superseded versions of an article, but neither those cited nor the newest ones.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="corpus">The article's corpus.</param>
+    /// <param name="id">The article.</param>
+    /// <param name="keep">So many of the newest stay; 0: all.</param>
+    public static void Prune(SqliteConnection connection, CorpusName corpus, ArticleId id, int keep)
+    {
+        if (keep == 0)
+        {
+            return;
+        }
+
+        using var delete = connection.Command("""
+            DELETE FROM articles WHERE cited = 0 AND key IN (
+                SELECT key FROM articles WHERE corpus = $corpus AND article_id = $id AND state = $superseded
+                ORDER BY ingested_at DESC, key DESC LIMIT -1 OFFSET $keep)
+            """);
+        delete.Parameters.AddWithValue("$corpus", corpus.Value);
+        delete.Parameters.AddWithValue("$id", id.Value);
+        delete.Parameters.AddWithValue("$superseded", (int)ArticleState.Superseded);
+        delete.Parameters.AddWithValue("$keep", keep);
+        delete.ExecuteNonQuery();
+    }
+
     /// <summary>The term of each posting of an article's current passages.</summary>
     public static IReadOnlyList<Term> Terms(SqliteConnection connection, CorpusName corpus, ArticleId id)
     {

@@ -25,6 +25,7 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
 
     private readonly string _path;
     private readonly int _dimensions;
+    private readonly int _keepVersions;
     private readonly FileStream _lock;
     private readonly SqliteConnection _writer;
     private readonly ConcurrentDictionary<CorpusName, CorpusMemory> _corpora = [];
@@ -33,10 +34,12 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
 
     private Task _writing = Task.CompletedTask;
 
-    private SqlitePassageIndex(string path, int dimensions, FileStream ownership, SqliteConnection writer)
+    private SqlitePassageIndex(
+        string path, int dimensions, int keepVersions, FileStream ownership, SqliteConnection writer)
     {
         _path = path;
         _dimensions = dimensions;
+        _keepVersions = keepVersions;
         _lock = ownership;
         _writer = writer;
     }
@@ -44,12 +47,13 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
     /// <summary>Opens the index in a folder; makes an empty one where there is none.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="embedder">What the vectors are made by.</param>
+    /// <param name="keepVersions">How many superseded versions of an article are kept beside those cited; 0: all.</param>
     /// <param name="logger">Where articles are named whose rows are damaged.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="IndexMismatchException">It was made with another embedder or analyzer.</exception>
     /// <exception cref="IndexUnavailableException">Another process has it open, or the file cannot be used.</exception>
     public static async Task<SqlitePassageIndex> OpenAsync(
-        string folder, EmbedderProfile embedder, ILogger logger, CancellationToken cancellationToken)
+        string folder, EmbedderProfile embedder, int keepVersions, ILogger logger, CancellationToken cancellationToken)
     {
         var ownership = Own(folder);
         var path = Path.Combine(folder, "dateline.db");
@@ -60,7 +64,7 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
             SqliteSchema.Prepare(writer, embedder.Name, embedder.Dimensions, TextAnalyzer.Profile);
             // Acknowledged means on disk: a commit waits for the disk even in WAL mode.
             writer.Execute("PRAGMA synchronous = FULL");
-            var index = new SqlitePassageIndex(path, embedder.Dimensions, ownership, writer);
+            var index = new SqlitePassageIndex(path, embedder.Dimensions, keepVersions, ownership, writer);
             await index.LoadAsync(logger, cancellationToken);
             index._writing = Task.Run(index.WriteAsync, CancellationToken.None);
             return index;
@@ -85,7 +89,7 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
 
     public async Task<StoreOutcome> StoreAsync(IndexedArticle article, CancellationToken cancellationToken)
     {
-        var write = new Write.Store(article);
+        var write = new Write.Store(article, _keepVersions);
         await _writes.Writer.WriteAsync(write, cancellationToken);
         await write.Done.Task.WaitAsync(cancellationToken);
         return write.Outcome;
@@ -102,6 +106,23 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
         await _writes.Writer.WriteAsync(write, cancellationToken);
         await write.Done.Task.WaitAsync(cancellationToken);
         return (await FindAsync(corpus, id, null, cancellationToken))?.Article;
+    }
+
+    public async Task KeepCitedAsync(
+        CorpusName corpus, IReadOnlyCollection<(ArticleId Id, ArticleVersion Version)> cited, CancellationToken cancellationToken)
+    {
+        if (_keepVersions == 0)
+        {
+            return;
+        }
+
+        var writes = cited.Distinct().Select(each => new Write.Cite(corpus, each.Id, each.Version)).ToList();
+        foreach (var write in writes)
+        {
+            await _writes.Writer.WriteAsync(write, cancellationToken);
+        }
+
+        await Task.WhenAll(writes.Select(write => write.Done.Task)).WaitAsync(cancellationToken);
     }
 
     public Task<StoredArticle?> FindAsync(
@@ -300,7 +321,7 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
 
     private void Publish(List<Write> batch, Dictionary<CorpusName, Dictionary<ArticleId, IReadOnlyList<Term>>> removed)
     {
-        foreach (var corpus in batch.GroupBy(write => write.Corpus))
+        foreach (var corpus in batch.Where(write => write is not Write.Cite).GroupBy(write => write.Corpus))
         {
             var memory = _corpora.GetOrAdd(corpus.Key, _ => new CorpusMemory());
             var builder = new SegmentBuilder(_dimensions);
@@ -353,7 +374,7 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
         /// <returns>The version that is current afterwards.</returns>
         public abstract ArticleVersion? Apply(SqliteConnection connection, ArticleVersion? current);
 
-        public sealed record Store(IndexedArticle Article) : Write(Article.Article.Corpus, Article.Article.Id)
+        public sealed record Store(IndexedArticle Article, int KeepVersions) : Write(Article.Article.Corpus, Article.Article.Id)
         {
             public StoreOutcome Outcome { get; private set; }
 
@@ -367,9 +388,21 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
                 if (Outcome != StoreOutcome.Unchanged)
                 {
                     ArticleStore.Store(connection, Article);
+                    ArticleStore.Prune(connection, Corpus, Id, KeepVersions);
                 }
 
                 return Article.Article.Version;
+            }
+        }
+
+        public sealed record Cite(CorpusName Corpus, ArticleId Id, ArticleVersion Version) : Write(Corpus, Id)
+        {
+            public override bool Replaces(ArticleVersion current) => false;
+
+            public override ArticleVersion? Apply(SqliteConnection connection, ArticleVersion? current)
+            {
+                ArticleStore.Cite(connection, Corpus, Id, Version);
+                return current;
             }
         }
 
