@@ -64,9 +64,7 @@ public sealed class ArchiveVerifier
     {
         query.Validate();
         var sentences = await _texts.CheckAsync(query, Cite, cancellationToken);
-        var cited = sentences.SelectMany(sentence => sentence.Citations)
-            .Select(citation => new ArticleHeader(citation.ArticleId, citation.Version, citation.Metadata));
-        await _reader.KeepCitedAsync(query.Corpus, cited, cancellationToken);
+        await _reader.KeepCitedAsync(query.Corpus, sentences.SelectMany(sentence => sentence.Citations), cancellationToken);
         return sentences;
     }
 
