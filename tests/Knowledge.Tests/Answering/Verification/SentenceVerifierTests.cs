@@ -35,7 +35,7 @@ public sealed class SentenceVerifierTests
     [InlineData("On Monday, 17 October 2018, Lavrentiev told reporters in Sochi that Turkey may withdraw soldiers.", "date")]
     [InlineData("On Monday, 17 September 2017, Lavrentiev told reporters in Sochi that Turkey may withdraw soldiers.", "date")]
     [InlineData("Lavrentiev told reporters in Sochi that Turkey may not withdraw 1,500 soldiers.", "negation")]
-    [InlineData("Turkey may withdraw soldiers, but he did name a date.", "negation")]
+    [InlineData("He did name a date.", "negation")]
     [InlineData("Lavrentiev told reporters in Sochi that Turkey will withdraw 1,500 soldiers.", "modality")]
     [InlineData("Alexander Shoigu told reporters in Sochi that Turkey may withdraw 1,500 soldiers.", "attribution")]
     [InlineData("Turkey told reporters in Sochi that Alexander Lavrentiev may withdraw 1,500 soldiers.", "attribution")]

@@ -263,6 +263,12 @@ public static class SentenceVerifier
         /// <summary>Whether a number counts here what it counts in the evidence.</summary>
         private bool SameNeighbour(int left)
         {
+            // A day may stand before its month or after it.
+            if (BesideMonth(_sentence, left) is { } month)
+            {
+                return Enumerable.Range(0, _all.Count).Any(at => _sentence[left].Same(_all[at]) && BesideMonth(_all, at) == month);
+            }
+
             var counted = Next(_sentence, left);
             for (var at = 0; at < _all.Count; at++)
             {
@@ -278,8 +284,13 @@ public static class SentenceVerifier
                 at + 1 < tokens.Count && tokens[at + 1].Tells ? tokens[at + 1].Form : null;
         }
 
-        private bool BesideMonth(int left) => (left > 0 && IsMonth(_sentence[left - 1]))
-            || (left + 1 < _sentence.Count && IsMonth(_sentence[left + 1]));
+        private bool BesideMonth(int left) => BesideMonth(_sentence, left) is not null;
+
+        /// <summary>The month that stands before or after a token; null for none.</summary>
+        private static string? BesideMonth(List<Token> tokens, int at) =>
+            at > 0 && IsMonth(tokens[at - 1]) ? tokens[at - 1].Form
+            : at + 1 < tokens.Count && IsMonth(tokens[at + 1]) ? tokens[at + 1].Form
+            : null;
 
         private static bool IsMonth(Token token) =>
             token.Kind == TokenKind.Date && token.Form.StartsWith("month ", StringComparison.Ordinal);
