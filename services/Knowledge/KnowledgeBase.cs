@@ -6,8 +6,6 @@ using Dateline.Knowledge.Answering.Verification.Quotes;
 using Dateline.Knowledge.Answering.Verification.Texts;
 using Dateline.Knowledge.Embedding;
 using Dateline.Knowledge.Index;
-using Dateline.Knowledge.Index.Qdrant;
-using Dateline.Knowledge.Index.Sqlite;
 using Dateline.Knowledge.Ingesting;
 using Dateline.Knowledge.Retrieval;
 using Microsoft.Extensions.Logging;
@@ -26,7 +24,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
     private readonly PassageReader _passages;
     private readonly SentenceReader? _reader;
 
-    private KnowledgeBase(IPassageIndex index, Embedder embedder, SentenceReader? reader, TimeProvider time)
+    private KnowledgeBase(IPassageIndex index, Embedder embedder, SentenceReader? reader, TimeSpan readerTime, TimeProvider time)
     {
         _index = index;
         _embedder = embedder;
@@ -38,8 +36,9 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         Questions = new QuestionAnswerer(
             retriever,
             _passages,
-            new SentenceRanker(_analyzer, _passages, reader),
-            new SentenceSelector(_analyzer),
+            new SentenceRanker(_analyzer, _passages, reader, readerTime, time),
+            new AnswerComposer(
+                new SentenceSelector(_analyzer), new ShortAnswerFinder(_analyzer), new ConflictFinder(_analyzer)),
             time);
         Verification = new ArchiveVerifier(
             new QuoteFinder(index, _passages, _analyzer), new NearestQuotes(retriever, _passages),
@@ -74,21 +73,18 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         }
 
         var logger = loggers.CreateLogger<KnowledgeBase>();
-        var embedder = await EmbedderFactory.OpenAsync(options, ModelFolder("static"), time, cancellationToken);
+        var embedder = await OpenEmbedderAsync(options, time, cancellationToken);
         try
         {
             var started = time.GetTimestamp();
             var onQdrant = options.Index == KnowledgeOptions.QdrantIndex;
-            IPassageIndex index = onQdrant
-                ? await QdrantPassageIndex.OpenAsync(options.Qdrant, embedder.Profile, time, cancellationToken)
-                : await SqlitePassageIndex.OpenAsync(
-                    options.DataDirectory, embedder.Profile, options.KeepVersions, logger, cancellationToken);
+            var index = await IndexFactory.OpenAsync(options, embedder.Profile, logger, time, cancellationToken);
             var corpora = await index.ListCorporaAsync(cancellationToken);
             Opened(
                 logger, onQdrant ? options.Qdrant.Url : options.DataDirectory, corpora.Count,
                 corpora.Sum(corpus => corpus.ArticleCount), corpora.Sum(corpus => corpus.PassageCount),
                 time.GetElapsedTime(started).TotalSeconds);
-            return new KnowledgeBase(index, embedder, LoadReader(options.Reader, logger), time);
+            return new KnowledgeBase(index, embedder, LoadReader(options.Reader, logger), options.ReaderTime, time);
         }
         catch
         {
@@ -106,6 +102,11 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         _embedder.Dispose();
         _analyzer.Dispose();
     }
+
+    /// <summary>The embedder that the options describe.</summary>
+    internal static Task<Embedder> OpenEmbedderAsync(
+        KnowledgeOptions options, TimeProvider time, CancellationToken cancellationToken) =>
+        EmbedderFactory.OpenAsync(options, ModelFolder("static"), time, cancellationToken);
 
     private static string ModelFolder(string name) => Path.Combine(AppContext.BaseDirectory, "models", name);
 

@@ -38,6 +38,8 @@ internal static class Program
             GateCommand.Create(console),
             VerifyCommand.Create(console),
             DuplicatesCommand.Create(console),
+            ParityCommand.Create(console),
+            FakeQdrantCommand.Create(console),
         };
         try
         {
