@@ -3,6 +3,7 @@ using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Answering.Extractive;
 using Dateline.Knowledge.Answering.Verification;
 using Dateline.Knowledge.Answering.Verification.Quotes;
+using Dateline.Knowledge.Answering.Verification.Texts;
 using Dateline.Knowledge.Embedding;
 using Dateline.Knowledge.Index;
 using Dateline.Knowledge.Ingesting;
@@ -40,7 +41,8 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
                 new SentenceSelector(_analyzer), new ShortAnswerFinder(_analyzer), new ConflictFinder(_analyzer)),
             time);
         Verification = new ArchiveVerifier(
-            new QuoteFinder(index, _passages, _analyzer), new NearestQuotes(retriever, _passages), _passages, time);
+            new QuoteFinder(index, _passages, _analyzer), new NearestQuotes(retriever, _passages),
+            new TextChecker(retriever, _passages, _analyzer), _passages, time);
     }
 
     /// <summary>Takes articles in and keeps the record of them.</summary>

@@ -2,6 +2,7 @@ using Dateline.Contracts.News.V1;
 using Dateline.Knowledge;
 using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Answering.Verification.Quotes;
+using Dateline.Knowledge.Answering.Verification.Texts;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Retrieval;
 using Google.Protobuf.Collections;
@@ -67,6 +68,16 @@ internal static class QaMapping
         Places = { result.Places.Select(ToContract) },
         Nearest = { result.Nearest.Select(ToContract) },
     };
+
+    /// <exception cref="InvalidInputException">Names the field and the limit.</exception>
+    public static TextQuery ToQuery(Contract.VerifyTextRequest request)
+    {
+        CheckNoNull(request.Text, "text");
+        return new TextQuery(CorpusName.Parse(request.Corpus), request.Text) { Filter = ToFilter(request.Filters) };
+    }
+
+    public static Contract.VerifyTextResponse ToContract(this IEnumerable<AnswerSentence> sentences) =>
+        new() { Sentences = { sentences.Select(ToContract) } };
 
     public static Contract.SearchResponse ToContract(this SearchResult result) => new()
     {

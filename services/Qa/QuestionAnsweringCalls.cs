@@ -1,8 +1,6 @@
 using Dateline.Contracts.Qa.V1;
-using Dateline.Hosting.Errors;
 using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Answering.Verification;
-using Google.Rpc;
 using Grpc.Core;
 
 namespace Dateline.Qa;
@@ -40,9 +38,9 @@ internal sealed class QuestionAnsweringCalls(QuestionAnswerer answerer, ArchiveV
         return result.ToContract();
     }
 
-    public override Task<VerifyTextResponse> VerifyText(VerifyTextRequest request, ServerCallContext context) =>
-        throw NotYet("verifying a text");
-
-    private static RpcException NotYet(string what) =>
-        RichStatus.Plain(Code.Unimplemented, $"this version does not support {what}").ToRpcException();
+    public override async Task<VerifyTextResponse> VerifyText(VerifyTextRequest request, ServerCallContext context)
+    {
+        var sentences = await verifier.VerifyTextAsync(QaMapping.ToQuery(request), context.CancellationToken);
+        return sentences.ToContract();
+    }
 }

@@ -36,6 +36,7 @@ internal static class Program
             ScoreCommand.Create(console),
             CompareCommand.Create(console),
             GateCommand.Create(console),
+            VerifyCommand.Create(console),
             DuplicatesCommand.Create(console),
             ParityCommand.Create(console),
             FakeQdrantCommand.Create(console),

@@ -154,15 +154,4 @@ public sealed class AskingTests
         found.Sources.ShouldNotBeEmpty();
         found.Sources.ShouldAllBe(source => source.ArticleId == "copy");
     }
-
-    [Fact(Timeout = Limits.Test)]
-    public async Task Verifying_texts_is_unimplemented_and_says_so()
-    {
-        await using var platform = await TestPlatform.StartAsync(Token);
-
-        var text = await Should.ThrowAsync<RpcException>(async () => await platform.Questions.VerifyTextAsync(
-            new VerifyTextRequest { Corpus = "default", Text = "x" }, cancellationToken: Token));
-
-        text.Status.ShouldBe(new Status(StatusCode.Unimplemented, "this version does not support verifying a text"));
-    }
 }

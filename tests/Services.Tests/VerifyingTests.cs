@@ -71,4 +71,37 @@ public sealed class VerifyingTests
         refused.StatusCode.ShouldBe(StatusCode.InvalidArgument);
         refused.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations.Select(violation => violation.Field).ShouldBe([field]);
     }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task Each_sentence_of_a_text_gets_a_verdict_the_failed_check_and_citations_that_resolve()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        await platform.IngestAsync("bridge", Texts.Bridge, Token);
+        const string Text = "The bridge was opened in 1931 and carries about nine thousand vehicles a day. Engineers expect the repair to "
+            + "take twelve weeks. Penguins hatch their eggs in winter.";
+
+        var response = await platform.Questions.VerifyTextAsync(
+            new VerifyTextRequest { Corpus = "default", Text = Text }, cancellationToken: Token);
+        var article = (await platform.Articles.GetArticleAsync(
+            new GetArticleRequest { Corpus = "default", ArticleId = "bridge" }, cancellationToken: Token)).Article;
+
+        response.Sentences.Select(sentence => (sentence.Verdict, sentence.FailedCheck)).ShouldBe(
+            [(Verdict.Supported, ""), (Verdict.Unsupported, "number"), (Verdict.Unsupported, "support")]);
+        string.Join(' ', response.Sentences.Select(sentence => sentence.Text)).ShouldBe(Text);
+        response.Sentences[1].Citations.ShouldHaveSingleItem().Quote.ShouldBe(Texts.BridgeAnswer);
+        response.Sentences.SelectMany(sentence => sentence.Citations)
+            .ShouldAllBe(citation => article.Text.Substring(citation.Span.Start, citation.Span.End - citation.Span.Start) == citation.Quote);
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task A_text_over_the_limit_is_refused_in_json_by_its_field()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        using var body = new StringContent($$"""{"text": "{{new string('a', 20_001)}}"}""", Encoding.UTF8, "application/json");
+
+        using var response = await platform.Http.PostAsync("/v1/corpora/default:verifyText", body, Token);
+
+        response.StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
+        (await response.Content.ReadAsStringAsync(Token)).ShouldContain("must be at most 20000 characters, is 20001");
+    }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Dateline.Knowledge.Answering.Extractive;
-using Dateline.Knowledge.Answering.Verification;
+using Dateline.Knowledge.Answering.Verification.Sentences;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Index;
 using Dateline.Knowledge.Retrieval;
@@ -180,7 +180,7 @@ public sealed class QuestionAnswerer
         return ranked.All(candidate => candidate.Coverage == 0) ? NoAnswerReason.NothingFound : NoAnswerReason.EvidenceTooWeak;
     }
 
-    private static AnswerSentence Verify(DraftSentence draft) => CitationVerifier.Verify(draft.Sentence, draft.ArticleText);
+    private static AnswerSentence Verify(DraftSentence draft) => SentenceVerifier.Verify(draft.Sentence, _ => draft.ArticleText);
 
     /// <summary>
     /// The sources in the order of their best sentences, which is better than that of whole passages; those without a ranked

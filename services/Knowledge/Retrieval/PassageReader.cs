@@ -41,6 +41,11 @@ internal sealed class PassageReader(IPassageIndex index) : IDisposable
     public Task KeepCitedAsync(CorpusName corpus, IEnumerable<ArticleHeader> cited, CancellationToken cancellationToken) =>
         index.KeepCitedAsync(corpus, [.. cited.Select(article => (article.Id, article.Version))], cancellationToken);
 
+    /// <inheritdoc cref="KeepCitedAsync(CorpusName, IEnumerable{ArticleHeader}, CancellationToken)"/>
+    public Task KeepCitedAsync(CorpusName corpus, IEnumerable<Citation> cited, CancellationToken cancellationToken) =>
+        index.KeepCitedAsync(
+            corpus, [.. cited.Select(citation => (citation.ArticleId, citation.Version)).Distinct()], cancellationToken);
+
     public void Dispose() => _articles.Dispose();
 
     private async Task<StoredArticle?> FindAsync(

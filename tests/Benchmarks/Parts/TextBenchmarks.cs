@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
 using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Answering;
-using Dateline.Knowledge.Answering.Verification;
+using Dateline.Knowledge.Answering.Verification.Sentences;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Canonical;
 using Dateline.Knowledge.Chunking;
@@ -70,5 +70,8 @@ public class TextBenchmarks : IDisposable
     public async Task<int> EmbedSentences() => (await _embedder.GenerateAsync(_sentences)).Count;
 
     [Benchmark]
-    public object VerifySentence() => CitationVerifier.Verify(_answer, _canonical.Text);
+    public object VerifyVerbatimSentence() => SentenceVerifier.Verify(_answer, _ => _canonical.Text);
+
+    [Benchmark]
+    public object VerifyOtherSentence() => SentenceVerifier.Verify(_sentences[0][..^1] + " again.", [_sentences[0]]);
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Dateline.Knowledge.Answering.Verification.Quotes;
+using Dateline.Knowledge.Answering.Verification.Texts;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Index;
 using Dateline.Knowledge.Retrieval;
@@ -10,13 +12,15 @@ public sealed class ArchiveVerifier
 {
     private readonly QuoteFinder _finder;
     private readonly NearestQuotes _nearest;
+    private readonly TextChecker _texts;
     private readonly PassageReader _reader;
     private readonly TimeProvider _time;
 
-    internal ArchiveVerifier(QuoteFinder finder, NearestQuotes nearest, PassageReader reader, TimeProvider time)
+    internal ArchiveVerifier(QuoteFinder finder, NearestQuotes nearest, TextChecker texts, PassageReader reader, TimeProvider time)
     {
         _finder = finder;
         _nearest = nearest;
+        _texts = texts;
         _reader = reader;
         _time = time;
     }
@@ -48,6 +52,20 @@ public sealed class ArchiveVerifier
         await _reader.KeepCitedAsync(query.Corpus, nearest.Select(near => near.Article), cancellationToken);
         return new QuoteResult([], [.. nearest.Select(near => new NearQuote(
             Cite(near.Article, near.Alignment.Span, near.Quote), near.Alignment.Similarity, near.Alignment.Differences))]);
+    }
+
+    /// <summary>
+    /// Gives each sentence of a text a verdict against a corpus, in the order of the text. A supported sentence cites what supports
+    /// it; another what it was compared with, or nothing when the archive says nothing of the kind.
+    /// </summary>
+    /// <exception cref="InvalidInputException">A field of the query is out of its limits.</exception>
+    /// <exception cref="NotFoundException">No such corpus.</exception>
+    public async Task<ImmutableArray<AnswerSentence>> VerifyTextAsync(TextQuery query, CancellationToken cancellationToken)
+    {
+        query.Validate();
+        var sentences = await _texts.CheckAsync(query, Cite, cancellationToken);
+        await _reader.KeepCitedAsync(query.Corpus, sentences.SelectMany(sentence => sentence.Citations), cancellationToken);
+        return sentences;
     }
 
     private Citation Cite(ArticleHeader article, TextSpan span, string quote) => new(
