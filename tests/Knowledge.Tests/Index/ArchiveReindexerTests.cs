@@ -1,7 +1,7 @@
+using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Canonical;
 using Dateline.Knowledge.Index;
-using Dateline.Knowledge.Ingesting;
 using Dateline.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -102,7 +102,7 @@ public sealed class ArchiveReindexerTests : IDisposable
     /// <summary>The articles with a passage that holds the word.</summary>
     private static async Task<string[]> FoundAsync(KnowledgeBase knowledge, string word)
     {
-        var found = await knowledge.Questions.SearchAsync(new Answering.Question(CorpusName.Default, word), 10, Cancellation);
+        var found = await knowledge.Questions.SearchAsync(new Question(CorpusName.Default, word), 10, Cancellation);
         return [.. found.Sources.Where(source => source.Text.Contains(word, StringComparison.Ordinal))
             .Select(source => source.ArticleId.Value).Distinct()];
     }
