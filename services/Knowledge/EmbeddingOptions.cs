@@ -30,7 +30,7 @@ public sealed class EmbeddingOptions
     public string? PassagePrefix { get; set; }
 
     /// <summary>
-    /// How much the dense score counts beside the relative lexical score of 0 to 1; 0 to 10. Default null: what was measured for
+    /// How much the dense score counts beside the relative lexical score of 0 to 1; 0 to 10. Default null: that of
     /// the kind of model, which is 1.
     /// </summary>
     public float? Weight { get; set; }
