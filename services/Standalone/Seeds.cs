@@ -12,9 +12,6 @@ internal sealed class Seeds(StandaloneOptions options, TextWriter output) : IHea
 {
     private const string Corpus = "default";
 
-    // HTML is not ingested yet: without this line such files would be offered and rejected.
-    private static readonly string[] Waiting = [".html"];
-
     private volatile bool _loaded;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) =>
@@ -40,14 +37,7 @@ internal sealed class Seeds(StandaloneOptions options, TextWriter output) : IHea
                 $"Dateline:SeedDirectory: there is no folder '{options.SeedDirectory}'. Name another, or none with --Dateline:SeedDirectory=");
         }
 
-        var files = Directory.EnumerateFiles(options.SeedDirectory).Order(StringComparer.Ordinal)
-            .ToLookup(file => Waiting.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase));
-        if (files[true].Any())
-        {
-            output.WriteLine($"Skipping {files[true].Count()} files of kinds that are not read yet ({string.Join(", ", Waiting)}).");
-        }
-
-        return [.. files[false]];
+        return [.. Directory.EnumerateFiles(options.SeedDirectory).Order(StringComparer.Ordinal)];
     }
 
     private async Task IngestAsync(

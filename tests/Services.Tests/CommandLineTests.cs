@@ -54,7 +54,7 @@ public sealed class CommandLineTests
 
         exit.ShouldBe(ExitCode.Rejected);
         output.ShouldContain("2 new, 0 updated, 0 unchanged, 2 rejected");
-        output.ShouldContain("empty.txt: article.text");
+        output.ShouldContain("empty.txt: article.document");
         output.ShouldContain("lines.jsonl:3: article.document");
         list.ShouldContain("towns/bridge");
         list.ShouldContain("Ferry");

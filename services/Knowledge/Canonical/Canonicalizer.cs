@@ -1,10 +1,15 @@
 using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Canonical.Html;
+using Dateline.Knowledge.Canonical.Pdf;
 
 namespace Dateline.Knowledge.Canonical;
 
 /// <summary>Any input format to canonical text: one deterministic transformation.</summary>
 public static class Canonicalizer
 {
+    /// <summary>The version of the transformation: raised whenever equal inputs may give another text.</summary>
+    public const int Transformation = 2;
+
     /// <summary>The longest content, in UTF-16 code units or bytes.</summary>
     public const int MaxLength = 16 << 20;
 
@@ -16,11 +21,12 @@ public static class Canonicalizer
         MetadataLimits.Check(source.Metadata);
         return source.Content switch
         {
-            ArticleContent.PlainText text => PlainText.Read(Checked(text.Value, "article.text"), source.Metadata),
-            ArticleContent.Markdown markdown => MarkdownText.Read(Checked(markdown.Value, "article.markdown"), source.Metadata),
-            ArticleContent.Document document => DocumentFile.Read(document.Value, source.Metadata),
-            ArticleContent.Html => throw new InvalidInputException("article.html", "HTML cannot be read yet"),
-            ArticleContent.Pdf => throw new InvalidInputException("article.pdf", "PDF cannot be read yet"),
+            ArticleContent.PlainText text => PlainText.Read(Checked(text.Value, "article.text"), source.Metadata, "article.text"),
+            ArticleContent.Markdown markdown =>
+                MarkdownText.Read(Checked(markdown.Value, "article.markdown"), source.Metadata, "article.markdown"),
+            ArticleContent.Html html => HtmlPage.Read(Checked(html.Value, "article.html"), source.Metadata, "article.html"),
+            ArticleContent.Pdf pdf => PdfFile.Read(pdf.Value, source.Metadata, "article.pdf", cancellationToken),
+            ArticleContent.Document document => DocumentFile.Read(document.Value, source.Metadata, cancellationToken),
             _ => throw new InvalidInputException("article.content", "must be given"),
         };
     }

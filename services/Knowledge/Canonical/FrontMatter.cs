@@ -9,13 +9,15 @@ namespace Dateline.Knowledge.Canonical;
 internal static class FrontMatter
 {
     private const string Fence = "---";
-    private const string Field = "article.markdown";
+    private const int MaxLength = 1 << 16;
+    private const int MaxDepth = 32;
 
     /// <summary>Splits a file into metadata and body; without such a block all of it is the body.</summary>
     /// <param name="content">The file, its lines ended by "\n".</param>
     /// <param name="metadata">What the caller says; wins over the block.</param>
-    /// <exception cref="InvalidInputException">The block is no YAML mapping, or a date in it is none.</exception>
-    public static (ArticleMetadata Metadata, string Body) Split(string content, ArticleMetadata metadata)
+    /// <param name="field">The field that held the file.</param>
+    /// <exception cref="InvalidInputException">The block is no YAML mapping or over a limit, or a date in it is none.</exception>
+    public static (ArticleMetadata Metadata, string Body) Split(string content, ArticleMetadata metadata, string field)
     {
         var end = content.StartsWith(Fence + "\n", StringComparison.Ordinal)
             ? content.IndexOf("\n" + Fence + "\n", Fence.Length, StringComparison.Ordinal)
@@ -25,29 +27,35 @@ internal static class FrontMatter
             return (metadata, content);
         }
 
-        return (Read(content[(Fence.Length + 1)..end], metadata), content[(end + Fence.Length + 2)..]);
+        if (end > MaxLength)
+        {
+            throw new InvalidInputException(field, $"has front matter of {end} characters; at most {MaxLength}");
+        }
+
+        return (Read(content[(Fence.Length + 1)..end], metadata, field), content[(end + Fence.Length + 2)..]);
     }
 
-    private static ArticleMetadata Read(string yaml, ArticleMetadata caller)
+    private static ArticleMetadata Read(string yaml, ArticleMetadata caller, string field)
     {
         YamlMappingNode? root;
         try
         {
+            CheckDepth(yaml, field);
             var stream = new YamlStream();
             stream.Load(new StringReader(yaml));
             root = stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode as YamlMappingNode;
         }
         catch (YamlException fault)
         {
-            throw new InvalidInputException(Field, $"has front matter that is no YAML: line {fault.Start.Line + 1}, {fault.Message}");
+            throw new InvalidInputException(field, $"has front matter that is no YAML: line {fault.Start.Line + 1}, {fault.Message}");
         }
 
         if (root is null)
         {
-            throw new InvalidInputException(Field, "has front matter that is no YAML mapping");
+            throw new InvalidInputException(field, "has front matter that is no YAML mapping");
         }
 
-        return new DeclaredMetadata(Field)
+        return new DeclaredMetadata(field)
         {
             Title = Text("title"),
             Url = Text("url", "canonical_url"),
@@ -72,5 +80,20 @@ internal static class FrontMatter
             YamlScalarNode { Value: { Length: > 0 } one } => [one],
             _ => [],
         };
+    }
+
+    /// <summary>A tree is built by recursion: its depth is known before, from the events that lead to it.</summary>
+    private static void CheckDepth(string yaml, string field)
+    {
+        var parser = new Parser(new StringReader(yaml));
+        var depth = 0;
+        while (parser.MoveNext())
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > MaxDepth)
+            {
+                throw new InvalidInputException(field, $"has front matter nested more than {MaxDepth} deep");
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Canonical.Html;
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
@@ -7,53 +9,74 @@ using Markdig.Syntax.Inlines;
 
 namespace Dateline.Knowledge.Canonical;
 
-/// <summary>CommonMark with tables: the words a reader of the rendered page sees. Raw HTML is left out.</summary>
-internal static class MarkdownText
+/// <summary>CommonMark with tables: the words a reader of the rendered page sees. Blocks of raw HTML are read as a page's.</summary>
+internal static partial class MarkdownText
 {
+    private const int LeastMarks = 3;
+
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().Build();
+
+    /// <summary>Whether the beginning of a text is Markdown rather than plain text: front matter, or headings and the like.</summary>
+    public static bool Is(ReadOnlySpan<char> head) =>
+        head.StartsWith("---\n") || head.StartsWith("---\r\n") || head.StartsWith("# ") || Marks().Count(head) >= LeastMarks;
 
     /// <summary>Reads Markdown.</summary>
     /// <param name="content">Text without lone surrogates.</param>
     /// <param name="metadata">What the caller says; completed by front matter and the first heading.</param>
-    /// <exception cref="InvalidInputException">Broken front matter, or nothing to read.</exception>
-    public static CanonicalArticle Read(string content, ArticleMetadata metadata)
+    /// <param name="field">The field that held the text.</param>
+    /// <exception cref="InvalidInputException">Broken front matter, nested too deep, or nothing to read.</exception>
+    public static CanonicalArticle Read(string content, ArticleMetadata metadata, string field)
     {
-        var (declared, source) = FrontMatter.Split(TextCleaner.Clean(content), metadata);
-        var document = Markdown.Parse(source, Pipeline);
-        var writer = new BlockWriter();
+        var (declared, source) = FrontMatter.Split(TextCleaner.Clean(content), metadata, field);
+        var document = Parse(source, field);
+        var draft = new ArticleDraft();
         foreach (var block in document)
         {
-            Write(writer, block, BlockKind.Paragraph);
+            Write(draft, block, BlockKind.Paragraph, field);
         }
 
         var heading = document.OfType<HeadingBlock>().FirstOrDefault();
-        return writer.Finish("article.markdown", declared.Title.Length > 0 || heading is null
-            ? declared
-            : declared with { Title = TextOf(heading.Inline).Trim() });
+        var title = heading is null ? "" : TextOf(heading.Inline).Trim();
+        return draft.Finish(field, declared.Title.Length > 0 || title.Length > MetadataLimits.MaxTitle ? declared : declared with { Title = title });
     }
 
-    private static void Write(BlockWriter writer, Markdig.Syntax.Block block, BlockKind kind)
+    private static MarkdownDocument Parse(string source, string field)
+    {
+        try
+        {
+            return Markdown.Parse(source, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            throw new InvalidInputException(field, "nests its Markdown too deep");
+        }
+    }
+
+    private static void Write(ArticleDraft draft, Markdig.Syntax.Block block, BlockKind kind, string field)
     {
         switch (block)
         {
             case HeadingBlock heading:
-                writer.Add(BlockKind.Heading, TextOf(heading.Inline));
+                draft.Add(BlockKind.Heading, TextOf(heading.Inline));
                 break;
             case Table table:
                 foreach (var row in table.OfType<TableRow>())
                 {
                     var cells = row.OfType<TableCell>().Select(cell => string.Join(' ', cell.Descendants<LeafBlock>().Select(leaf => TextOf(leaf.Inline))));
-                    writer.Add(BlockKind.TableRow, string.Join(" | ", cells).Replace('\n', ' '));
+                    draft.Add(BlockKind.TableRow, string.Join(" | ", cells).Replace('\n', ' '));
                 }
 
                 break;
-            case HtmlBlock or LinkReferenceDefinitionGroup:
+            case HtmlBlock html:
+                HtmlPage.Write(draft, html.Lines.ToString(), field);
+                break;
+            case LinkReferenceDefinitionGroup:
                 break;
             case CodeBlock code:
-                writer.Add(BlockKind.Code, code.Lines.ToString());
+                draft.Add(BlockKind.Code, code.Lines.ToString());
                 break;
             case LeafBlock leaf:
-                writer.Add(kind, TextOf(leaf.Inline));
+                draft.Add(kind, TextOf(leaf.Inline));
                 break;
             case ContainerBlock container:
                 var inner = container switch
@@ -64,7 +87,7 @@ internal static class MarkdownText
                 };
                 foreach (var child in container)
                 {
-                    Write(writer, child, inner);
+                    Write(draft, child, inner, field);
                 }
 
                 break;
@@ -90,4 +113,8 @@ internal static class MarkdownText
         // Entities may have brought characters that the source was cleaned of.
         return TextCleaner.Clean(text.ToString());
     }
+
+    /// <summary>What plain text does not have: headings, links, fences, the rule under a table's head.</summary>
+    [GeneratedRegex(@"(?m)^#{1,6} \S|\[[^\]\n]+\]\(https?:|^```|^\|? ?:?-{3,}:? ?\||\*\*\w", RegexOptions.NonBacktracking)]
+    private static partial Regex Marks();
 }

@@ -6,10 +6,10 @@ namespace Dateline.Knowledge.Canonical;
 /// <summary>What metadata may be.</summary>
 internal static class MetadataLimits
 {
-    private const int MaxTitle = 1_000;
-    private const int MaxUrl = 2_000;
-    private const int MaxName = 200;
-    private const int MaxTag = 100;
+    public const int MaxTitle = 1_000;
+    public const int MaxUrl = 2_000;
+    public const int MaxName = 200;
+    public const int MaxTag = 100;
     private const int MaxItems = 50;
 
     /// <summary>Checks every field.</summary>

@@ -1,49 +1,72 @@
 using System.Text.RegularExpressions;
 using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Canonical.Furniture;
 
 namespace Dateline.Knowledge.Canonical;
 
 /// <summary>Plain text: blank lines separate paragraphs, bullets begin list items.</summary>
 internal static partial class PlainText
 {
-    private const int LongestHeadline = 160;
-
     /// <summary>Reads plain text.</summary>
     /// <param name="content">Text without lone surrogates.</param>
     /// <param name="metadata">What the caller says.</param>
-    public static CanonicalArticle Read(string content, ArticleMetadata metadata)
+    /// <param name="field">The field that held the text.</param>
+    public static CanonicalArticle Read(string content, ArticleMetadata metadata, string field)
     {
-        var writer = new BlockWriter();
+        var draft = new ArticleDraft();
         var title = "";
+        var section = "";
+        var head = true;
         foreach (var paragraph in BlankLines().Split(TextCleaner.Clean(content)).Where(text => !string.IsNullOrWhiteSpace(text)))
         {
-            if (title.Length == 0 && IsHeadline(paragraph.Trim()))
+            foreach (var part in head ? HeadLines(paragraph.Trim()) : [paragraph])
             {
-                title = paragraph.Trim();
-                writer.Add(BlockKind.Heading, paragraph);
-                continue;
+                var line = part.Trim();
+                if (head && section.Length == 0 && HeadLine.IsSection(line))
+                {
+                    section = line;
+                    draft.LeaveOut(line, "section-line");
+                }
+                else if (head && !line.Contains('\n') && FurnitureRules.IsHeadline(line) && !HeadLine.IsByline(line) && !IsOwnBlock(line, Place.Head))
+                {
+                    title = line;
+                    head = false;
+                    draft.Add(BlockKind.Heading, line);
+                }
+                else
+                {
+                    head &= IsOwnBlock(line, Place.Head);
+                    AddParagraph(draft, part);
+                }
             }
-
-            AddParagraph(writer, paragraph);
-            title = title.Length == 0 ? " " : title;
         }
 
-        return writer.Finish("article.text", metadata.Title.Length > 0 ? metadata : metadata with { Title = title.Trim() });
+        return draft.Finish(field, metadata with
+        {
+            Title = metadata.Title.Length > 0 ? metadata.Title : Shortened(title, MetadataLimits.MaxTitle),
+            Section = metadata.Section.Length > 0 ? metadata.Section : section,
+        });
     }
 
-    /// <summary>The first lines may be a headline: one short line that ends like none of a sentence.</summary>
-    private static bool IsHeadline(string paragraph) =>
-        paragraph.Length <= LongestHeadline && !paragraph.Contains('\n') && paragraph[^1] is not ('.' or '!' or '”' or '"' or ':' or ',');
+    /// <summary>The first paragraph may be a page's head set close: section, headline and byline, a line each.</summary>
+    private static string[] HeadLines(string paragraph)
+    {
+        var lines = paragraph.Split('\n');
+        return lines.Length > 1 && (HeadLine.IsSection(lines[0].Trim()) || lines.Any(line => HeadLine.IsByline(line.Trim())))
+            ? [.. lines.Where(line => !string.IsNullOrWhiteSpace(line))]
+            : [paragraph];
+    }
 
-    private static void AddParagraph(BlockWriter writer, string paragraph)
+    private static void AddParagraph(ArticleDraft draft, string paragraph)
     {
         var lines = new List<string>();
-        foreach (var line in paragraph.Split('\n'))
+        foreach (var line in paragraph.Trim().Split('\n'))
         {
             if (Bullet().IsMatch(line))
             {
-                Flush();
-                writer.Add(BlockKind.ListItem, line);
+                AddLines(draft, lines);
+                lines.Clear();
+                draft.Add(BlockKind.ListItem, line);
             }
             else
             {
@@ -51,14 +74,35 @@ internal static partial class PlainText
             }
         }
 
-        Flush();
+        AddLines(draft, lines);
+    }
 
-        void Flush()
+    /// <summary>A label or a stray letter is no part of the lines that it stands above or below.</summary>
+    private static void AddLines(ArticleDraft draft, List<string> lines)
+    {
+        var from = 0;
+        var to = lines.Count;
+        while (from < to - 1 && IsOwnBlock(lines[from], Place.Head))
         {
-            writer.Add(BlockKind.Paragraph, string.Join('\n', lines));
-            lines.Clear();
+            draft.Add(BlockKind.Paragraph, lines[from++]);
+        }
+
+        while (to - 1 > from && IsOwnBlock(lines[to - 1], Place.Tail))
+        {
+            to--;
+        }
+
+        draft.Add(BlockKind.Paragraph, string.Join('\n', lines[from..to]));
+        foreach (var line in lines[to..])
+        {
+            draft.Add(BlockKind.Paragraph, line);
         }
     }
+
+    private static bool IsOwnBlock(string line, Place place) => line.Trim() is { Length: > 0 } text
+        && (FurnitureWords.IsStray(text) || FurnitureWords.Label(text, place, leadsProse: place == Place.Head) is not null);
+
+    private static string Shortened(string text, int limit) => text.Length <= limit ? text : "";
 
     [GeneratedRegex(@"\n *(?:\n *)+")]
     private static partial Regex BlankLines();
