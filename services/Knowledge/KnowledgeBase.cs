@@ -3,8 +3,6 @@ using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Answering.Extractive;
 using Dateline.Knowledge.Embedding;
 using Dateline.Knowledge.Index;
-using Dateline.Knowledge.Index.Qdrant;
-using Dateline.Knowledge.Index.Sqlite;
 using Dateline.Knowledge.Ingesting;
 using Dateline.Knowledge.Retrieval;
 using Microsoft.Extensions.Logging;
@@ -64,15 +62,12 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         }
 
         var logger = loggers.CreateLogger<KnowledgeBase>();
-        var embedder = await EmbedderFactory.OpenAsync(options, ModelFolder("static"), time, cancellationToken);
+        var embedder = await OpenEmbedderAsync(options, time, cancellationToken);
         try
         {
             var started = time.GetTimestamp();
             var onQdrant = options.Index == KnowledgeOptions.QdrantIndex;
-            IPassageIndex index = onQdrant
-                ? await QdrantPassageIndex.OpenAsync(options.Qdrant, embedder.Profile, time, cancellationToken)
-                : await SqlitePassageIndex.OpenAsync(
-                    options.DataDirectory, embedder.Profile, options.KeepVersions, logger, cancellationToken);
+            var index = await IndexFactory.OpenAsync(options, embedder.Profile, logger, time, cancellationToken);
             var corpora = await index.ListCorporaAsync(cancellationToken);
             Opened(
                 logger, onQdrant ? options.Qdrant.Url : options.DataDirectory, corpora.Count,
@@ -126,6 +121,11 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         _embedder.Dispose();
         _analyzer.Dispose();
     }
+
+    /// <summary>The embedder that the options describe.</summary>
+    internal static Task<Embedder> OpenEmbedderAsync(
+        KnowledgeOptions options, TimeProvider time, CancellationToken cancellationToken) =>
+        EmbedderFactory.OpenAsync(options, ModelFolder("static"), time, cancellationToken);
 
     private static string ModelFolder(string name) => Path.Combine(AppContext.BaseDirectory, "models", name);
 

@@ -8,6 +8,17 @@ if (args.Any(argument => argument is "--help" or "-h" or "-?"))
     return 0;
 }
 
+if (args.FirstOrDefault() == IndexCommand.Name)
+{
+    var exit = 0;
+    var failed = await ServiceProgram.RunAsync(async () =>
+    {
+        using var interrupt = new StopSignal();
+        exit = await IndexCommand.RunAsync(args, Console.Out, interrupt.Token);
+    });
+    return failed == 0 ? exit : failed;
+}
+
 return await ServiceProgram.RunAsync(async () =>
 {
     using var stop = new StopSignal();

@@ -37,6 +37,8 @@ internal static class Program
             CompareCommand.Create(console),
             GateCommand.Create(console),
             DuplicatesCommand.Create(console),
+            ParityCommand.Create(console),
+            FakeQdrantCommand.Create(console),
         };
         try
         {

@@ -39,6 +39,12 @@ internal interface IPassageIndex : IAsyncDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     Task<IReadOnlyList<Article>> ListAsync(CorpusName corpus, ArticleId? after, int limit, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Every version of every article of a corpus, withdrawn ones too, an article at a time in any order: with texts, the current
+    /// version last, and passages for that one only.
+    /// </summary>
+    IAsyncEnumerable<IReadOnlyList<StoredArticle>> VersionsAsync(CorpusName corpus, CancellationToken cancellationToken);
+
     /// <summary>The corpora in the order of their names. A corpus exists from its first article on.</summary>
     Task<IReadOnlyList<CorpusSummary>> ListCorporaAsync(CancellationToken cancellationToken);
 

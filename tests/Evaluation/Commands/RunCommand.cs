@@ -32,7 +32,7 @@ internal static class RunCommand
             "Folder of a set: questions.jsonl with articles.jsonl, or beside a folder \"articles\" of files.");
         var predictions = Options.Optional("--predictions", "OUT", "Writes what was answered, one JSON object a line." + OutputRule);
         var texts = Options.Optional("--texts", "OUT", "Writes the canonical text of each article." + OutputRule);
-        var index = Options.Optional("--index", "sqlite", "The index. Default: as the environment says.");
+        var index = Options.Optional("--index", "INDEX", "sqlite or qdrant, which is found at QDRANT_URL. Default: as the environment says.");
         var mode = new Option<string>("--mode") { Description = "How to answer.", DefaultValueFactory = _ => "extractive" };
         mode.AcceptOnlyFromAmong("extractive", "generative");
         var limit = Options.Number("--limit", 1, int.MaxValue, int.MaxValue, "Asks only the first N questions of each set.");

@@ -22,6 +22,7 @@ internal sealed class SetEvaluation(IAnsiConsole console, SetRunner runner)
     {
         new ConfigurationBuilder().AddEnvironmentVariables().Build().GetSection(KnowledgeOptions.Section).Bind(options);
         options.Index = index ?? options.Index;
+        QdrantCollections.Separate(options);
     }, new ConsoleWarnings(console), mode, askers);
 
     /// <summary>Runs and scores a set.</summary>

@@ -20,7 +20,7 @@ namespace Dateline.Evaluation.Running;
 internal sealed class SetRunner(
     Action<KnowledgeOptions> configure, ILoggerFactory loggers, AnswerMode mode, int askers)
 {
-    private static readonly TimeProvider Clock = new FixedDay();
+    public static readonly TimeProvider Clock = new FixedDay();
 
     /// <summary>Runs a set. The archive is removed afterwards.</summary>
     /// <param name="set">The set.</param>
@@ -32,9 +32,9 @@ internal sealed class SetRunner(
         EvaluationSet set, Action onArticle, Action onQuestion, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("dateline-evaluation-");
+        var options = new KnowledgeOptions();
         try
         {
-            var options = new KnowledgeOptions();
             configure(options);
             options.DataDirectory = folder.FullName;
             if (options.Validate() is [var fault, ..])
@@ -47,6 +47,7 @@ internal sealed class SetRunner(
         }
         finally
         {
+            await QdrantCollections.DropAsync(options);
             folder.Delete(recursive: true);
         }
     }
@@ -81,7 +82,7 @@ internal sealed class SetRunner(
         await Parallel.ForAsync(0, predictions.Length, parallel, async (i, cancelled) =>
         {
             var started = Clock.GetTimestamp();
-            var answer = await knowledge.Questions.AskAsync(Ask(set.Questions[i]), cancelled);
+            var answer = await knowledge.Questions.AskAsync(Ask(set.Questions[i], mode), cancelled);
             predictions[i] = answer.ToPrediction(set.Questions[i].Id, Clock.GetElapsedTime(started));
             onQuestion();
         });
@@ -89,7 +90,8 @@ internal sealed class SetRunner(
         return new RunResult([.. predictions], texts.DrainToImmutable(), rejected.DrainToImmutable(), ingesting);
     }
 
-    private static ArticleSource SourceOf(SetArticle article) => new(
+    /// <summary>An article of a set as it is ingested.</summary>
+    public static ArticleSource SourceOf(SetArticle article) => new(
         ArticleId.Parse(article.Id),
         article.File is { } file
             ? new ArticleContent.Document(File.ReadAllBytes(file))
@@ -102,7 +104,8 @@ internal sealed class SetRunner(
             Url = article.Url ?? "",
         });
 
-    private Question Ask(EvaluationQuestion question) => new(CorpusName.Default, question.Text)
+    /// <summary>A question of a set as it is asked.</summary>
+    public static Question Ask(EvaluationQuestion question, AnswerMode mode) => new(CorpusName.Default, question.Text)
     {
         History = [.. (question.History ?? []).Select(turn => new Turn(turn.Role == "user", turn.Content))],
         AskedAt = question.AskedAt,

@@ -8,7 +8,7 @@ using Xunit;
 namespace Dateline.Knowledge.Tests.Index;
 
 /// <summary>What every <see cref="IPassageIndex"/> must do. Each adapter derives this once.</summary>
-public abstract class PassageIndexConformance : IAsyncLifetime
+public abstract partial class PassageIndexConformance : IAsyncLifetime
 {
     private static readonly CorpusName Corpus = CorpusName.Default;
 
@@ -20,9 +20,15 @@ public abstract class PassageIndexConformance : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
+        if (Index is null)
+        {
+            // Skipped while opening.
+            return;
+        }
+
         await Index.DisposeAsync();
         await CleanUpAsync();
-        GC.SuppressFinalize(this);
     }
 
     /// <summary>Opens the index; a second time after it was closed: the same index.</summary>

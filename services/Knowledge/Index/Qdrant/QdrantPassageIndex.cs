@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Embedding;
@@ -9,6 +10,7 @@ namespace Dateline.Knowledge.Index.Qdrant;
 internal sealed class QdrantPassageIndex : IPassageIndex
 {
     private const uint HeadsPerPage = 1000;
+    private const uint RecordsPerPage = 16;
 
     private readonly QdrantCalls _calls;
     private readonly QdrantOptions _options;
@@ -62,6 +64,9 @@ internal sealed class QdrantPassageIndex : IPassageIndex
             throw;
         }
     }
+
+    /// <summary>The points behind it.</summary>
+    public QdrantStore Store => _store;
 
     public async Task<ArticleVersion?> CurrentVersionAsync(
         CorpusName corpus, ArticleId id, CancellationToken cancellationToken) =>
@@ -118,6 +123,28 @@ internal sealed class QdrantPassageIndex : IPassageIndex
         var found = await _store.HeadsAsync(corpus, least.UnorderedItems.Select(item => item.Element), cancellationToken);
         return [.. found.Values.Where(head => head.State == ArticleState.Current)
             .OrderBy(head => head.Article).Select(head => head.ToArticle())];
+    }
+
+    public async IAsyncEnumerable<IReadOnlyList<StoredArticle>> VersionsAsync(
+        CorpusName corpus, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var heads = QdrantHead.All;
+        heads.Must.Add(QdrantFilters.Of(corpus).Must);
+        var all = new WithPayloadSelector { Enable = true };
+        await foreach (var point in _store.ScrollAsync(_store.Names.Articles, heads, all, null, HeadsPerPage, cancellationToken))
+        {
+            var head = QdrantHead.Read(point.Payload);
+            var versions = new List<StoredArticle>();
+            var records = _store.ScrollAsync(
+                _store.Names.Articles, QdrantRecord.Of(corpus, head.Article), all, null, RecordsPerPage, cancellationToken);
+            await foreach (var record in records)
+            {
+                versions.Add(QdrantRecord.Read(record.Payload, head));
+            }
+
+            yield return [.. versions.OrderBy(version => version.Article.State == ArticleState.Current)
+                .ThenBy(version => version.Article.IngestedAt)];
+        }
     }
 
     public async Task<IReadOnlyList<CorpusSummary>> ListCorporaAsync(CancellationToken cancellationToken)

@@ -104,6 +104,39 @@ internal sealed class QdrantSchema(QdrantCalls calls, QdrantNames names, QdrantO
         await CheckPassagesAsync(collection, cancellationToken);
     }
 
+    /// <summary>Makes the collection that will follow the one in use.</summary>
+    /// <returns>Its name.</returns>
+    /// <exception cref="IndexMismatchException">There is none in use.</exception>
+    public async Task<string> CreateNextPassagesAsync(CancellationToken cancellationToken)
+    {
+        if (await CollectionInUseAsync(cancellationToken) is not { } current)
+        {
+            throw new IndexMismatchException($"there is no alias '{names.PassagesAlias}', so there is nothing to embed anew");
+        }
+
+        var generation = int.Parse(current[(current.LastIndexOf('_') + 1)..], CultureInfo.InvariantCulture);
+        var next = names.PassagesOf(generation + 1);
+        await CreatePassagesAsync(next, cancellationToken);
+        return next;
+    }
+
+    /// <summary>Drops the collection in use and that of the articles.</summary>
+    public async Task DropAsync(CancellationToken cancellationToken)
+    {
+        foreach (var name in (string?[])[await CollectionInUseAsync(cancellationToken), names.Articles])
+        {
+            if (name is not null)
+            {
+                await calls.WriteAsync(
+                    call => calls.Collections.DeleteAsync(new DeleteCollection { CollectionName = name }, call), cancellationToken);
+            }
+        }
+    }
+
+    private async Task<string?> CollectionInUseAsync(CancellationToken cancellationToken) => (await calls.ReadAsync(
+        call => calls.Collections.ListAliasesAsync(new ListAliasesRequest(), call), cancellationToken))
+        .Aliases.FirstOrDefault(alias => alias.AliasName == names.PassagesAlias)?.CollectionName;
+
     /// <summary>Makes the alias mean a collection, in one step.</summary>
     public Task PointAliasAsync(string collection, CancellationToken cancellationToken) => calls.WriteAsync(
         call => calls.Collections.UpdateAliasesAsync(

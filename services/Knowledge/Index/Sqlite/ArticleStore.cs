@@ -235,6 +235,31 @@ internal static class ArticleStore
         return articles;
     }
 
+    /// <summary>All versions of the next few articles after an id, the current one last of an article's.</summary>
+    public static IReadOnlyList<IReadOnlyList<StoredArticle>> VersionsAfter(SqliteConnection connection, CorpusName corpus, string after)
+    {
+        const int ArticlesPerPage = 16;
+        using var select = connection.Command($"""
+            SELECT article_id, version FROM articles
+            WHERE corpus = $corpus AND article_id IN (
+                SELECT DISTINCT article_id FROM articles
+                WHERE corpus = $corpus AND article_id > $after ORDER BY article_id LIMIT {ArticlesPerPage})
+            ORDER BY article_id, state = $current, ingested_at, key
+            """);
+        select.Parameters.AddWithValue("$corpus", corpus.Value);
+        select.Parameters.AddWithValue("$after", after);
+        select.Parameters.AddWithValue("$current", (int)ArticleState.Current);
+        using var row = select.ExecuteReader();
+        var versions = new List<(ArticleId Id, ArticleVersion Version)>();
+        while (row.Read())
+        {
+            versions.Add((ArticleId.Parse(row.GetString(0)), ArticleVersion.Parse(row.GetString(1))));
+        }
+
+        return [.. versions.GroupBy(version => version.Id).Select(article => (IReadOnlyList<StoredArticle>)
+            [.. article.Select(version => Find(connection, corpus, version.Id, version.Version)).OfType<StoredArticle>()])];
+    }
+
     private static void DeletePassages(SqliteConnection connection, CorpusName corpus, ArticleId id)
     {
         using var delete = connection.Command($"DELETE FROM passages WHERE {OfCurrent}");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using Dateline.Knowledge.Analysis;
@@ -134,6 +135,27 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
     public Task<IReadOnlyList<Article>> ListAsync(
         CorpusName corpus, ArticleId? after, int limit, CancellationToken cancellationToken) =>
         Read(connection => ArticleStore.List(connection, corpus, after, limit), cancellationToken);
+
+    public async IAsyncEnumerable<IReadOnlyList<StoredArticle>> VersionsAsync(
+        CorpusName corpus, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var after = "";
+        while (true)
+        {
+            var page = await Read(connection => ArticleStore.VersionsAfter(connection, corpus, after), cancellationToken);
+            if (page.Count == 0)
+            {
+                yield break;
+            }
+
+            foreach (var versions in page)
+            {
+                yield return versions;
+            }
+
+            after = page[^1][0].Article.Id.Value;
+        }
+    }
 
     public Task<IReadOnlyList<CorpusSummary>> ListCorporaAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<CorpusSummary>>([.. _corpora
