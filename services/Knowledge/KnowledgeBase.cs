@@ -3,6 +3,7 @@ using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Answering.Extractive;
 using Dateline.Knowledge.Embedding;
 using Dateline.Knowledge.Index;
+using Dateline.Knowledge.Index.Sqlite;
 using Dateline.Knowledge.Ingesting;
 using Dateline.Knowledge.Retrieval;
 using Microsoft.Extensions.Logging;
