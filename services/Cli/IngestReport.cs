@@ -17,7 +17,16 @@ internal sealed class IngestReport(IAnsiConsole output, bool json, TextWriter? f
     private readonly Dictionary<IngestOutcome, int> _counts = [];
 
     /// <summary>How many articles have a result.</summary>
-    public int Count => _counts.Values.Sum();
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _counts.Values.Sum();
+            }
+        }
+    }
 
     public void Add(string name, IngestResult result)
     {

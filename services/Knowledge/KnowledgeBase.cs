@@ -22,7 +22,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
     private readonly PassageReader _passages;
     private readonly SentenceReader? _reader;
 
-    private KnowledgeBase(IPassageIndex index, Embedder embedder, SentenceReader? reader, TimeProvider time)
+    private KnowledgeBase(IPassageIndex index, Embedder embedder, SentenceReader? reader, TimeSpan readerTime, TimeProvider time)
     {
         _index = index;
         _embedder = embedder;
@@ -33,8 +33,9 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         Questions = new QuestionAnswerer(
             new Retriever(index, _analyzer, embedder, time),
             _passages,
-            new SentenceRanker(_analyzer, _passages, reader),
-            new SentenceSelector(_analyzer),
+            new SentenceRanker(_analyzer, _passages, reader, readerTime, time),
+            new AnswerComposer(
+                new SentenceSelector(_analyzer), new ShortAnswerFinder(_analyzer), new ConflictFinder(_analyzer)),
             time);
     }
 
@@ -74,7 +75,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
                 logger, onQdrant ? options.Qdrant.Url : options.DataDirectory, corpora.Count,
                 corpora.Sum(corpus => corpus.ArticleCount), corpora.Sum(corpus => corpus.PassageCount),
                 time.GetElapsedTime(started).TotalSeconds);
-            return new KnowledgeBase(index, embedder, LoadReader(options.Reader, logger), time);
+            return new KnowledgeBase(index, embedder, LoadReader(options.Reader, logger), options.ReaderTime, time);
         }
         catch
         {

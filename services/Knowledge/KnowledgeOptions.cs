@@ -52,6 +52,12 @@ public sealed class KnowledgeOptions
     public string Reader { get; set; } = DefaultReader;
 
     /// <summary>
+    /// How long the reader may take for one question, waiting for other questions included; of sentences it has not read by
+    /// then a cheaper score decides. Above 0, at most a minute. Default 400 ms.
+    /// </summary>
+    public TimeSpan ReaderTime { get; set; } = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>
     /// How many superseded versions of an article are kept, the newest ones; 0 to 1,000,000. Versions that an answer cited while
     /// this was above 0 are kept beside them, for ever. The embedded index only. Default 0: every version is kept.
     /// </summary>
@@ -108,6 +114,11 @@ public sealed class KnowledgeOptions
         if (string.IsNullOrWhiteSpace(Reader))
         {
             faults.Add("Dateline:Reader: must be 'default', 'none' or name a folder");
+        }
+
+        if (ReaderTime <= TimeSpan.Zero || ReaderTime > TimeSpan.FromMinutes(1))
+        {
+            faults.Add($"Dateline:ReaderTime: must be above 0 and at most a minute, is {ReaderTime}");
         }
 
         return faults;

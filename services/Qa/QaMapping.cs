@@ -84,6 +84,7 @@ internal static class QaMapping
         Citations = { sentence.Citations.Select(ToContract) },
         ShortAnswer = sentence.ShortAnswer?.ToContract(),
         FailedCheck = sentence.FailedCheck,
+        SupersededBy = sentence.SupersededBy is { } newer ? ToContract(newer) : null,
     };
 
     private static Contract.Conflict ToContract(Conflict conflict) =>

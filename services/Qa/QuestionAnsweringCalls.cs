@@ -28,7 +28,7 @@ internal sealed class QuestionAnsweringCalls(QuestionAnswerer answerer) : Questi
     public override async Task<SearchResponse> Search(SearchRequest request, ServerCallContext context)
     {
         var result = await answerer.SearchAsync(
-            QaMapping.ToQuestion(request), QaMapping.ToMaxResults(request), context.CancellationToken);
+            QaMapping.ToQuestion(request), QaMapping.ToMaxResults(request), request.Rerank, context.CancellationToken);
         return result.ToContract();
     }
 

@@ -2,6 +2,7 @@ using Dateline.Contracts.Ingestion.V1;
 using Dateline.Contracts.News.V1;
 using Dateline.Contracts.Qa.V1;
 using Dateline.Services.Tests.Harness;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Shouldly;
 using Xunit;
@@ -108,6 +109,35 @@ public sealed class AskingTests
 
         found.Sources.ShouldNotBeEmpty();
         found.Sources.ShouldAllBe(source => article.Text.Substring(source.Passage.Start, source.Passage.End - source.Passage.Start) == source.Text);
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task What_a_later_article_overturns_is_sent_with_the_citation_that_overturns_it()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        await IngestAsync("monday", "At the canal 321 ships were waiting on both sides.", new DateTime(2021, 3, 28, 0, 0, 0, DateTimeKind.Utc));
+        await IngestAsync("tuesday", "By now 422 ships were waiting on both sides of the canal.", new DateTime(2021, 3, 29, 0, 0, 0, DateTimeKind.Utc));
+
+        var answer = (await platform.Questions.AskAsync(
+            new AskRequest { Corpus = "default", Question = "How many ships were waiting on both sides of the canal?" },
+            cancellationToken: Token)).Answer;
+        var found = await platform.Questions.SearchAsync(
+            new SearchRequest { Corpus = "default", Question = "How many ships were waiting on both sides of the canal?", Rerank = true },
+            cancellationToken: Token);
+
+        answer.Sentences.Count.ShouldBe(2);
+        answer.Sentences[0].SupersededBy.ShouldBeNull();
+        answer.Sentences[1].SupersededBy.ArticleId.ShouldBe("tuesday");
+        answer.Conflicts.ShouldHaveSingleItem().Newer.ArticleId.ShouldBe("tuesday");
+        found.Sources.Select(source => source.ArticleId).ShouldBe(answer.Sources.Select(source => source.ArticleId));
+
+        async Task IngestAsync(string id, string text, DateTime published) => await platform.Articles.IngestArticleAsync(
+            new IngestArticleRequest
+            {
+                Corpus = "default",
+                Article = new ArticleInput { ArticleId = id, Text = text, PublishedAt = Timestamp.FromDateTime(published) },
+            },
+            cancellationToken: Token);
     }
 
     [Fact(Timeout = Limits.Test)]

@@ -9,9 +9,11 @@ namespace Dateline.Knowledge.Answering;
 /// <param name="Citations">What it rests on; at least one unless unsupported.</param>
 /// <param name="ShortAnswer">The part of <paramref name="Text"/> that answers by itself; null where there is none.</param>
 /// <param name="FailedCheck">The check that failed, such as "number"; empty when supported.</param>
+/// <param name="SupersededBy">What a newer article says against it; null where none overturns it.</param>
 public sealed record AnswerSentence(
     string Text,
     Verdict Verdict,
     ImmutableArray<Citation> Citations,
     TextSpan? ShortAnswer = null,
-    string FailedCheck = "");
+    string FailedCheck = "",
+    Citation? SupersededBy = null);

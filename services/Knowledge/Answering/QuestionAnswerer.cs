@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Dateline.Knowledge.Answering.Extractive;
 using Dateline.Knowledge.Answering.Verification;
 using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Index;
 using Dateline.Knowledge.Retrieval;
 
 namespace Dateline.Knowledge.Answering;
@@ -19,16 +20,16 @@ public sealed class QuestionAnswerer
     private readonly Retriever _retriever;
     private readonly PassageReader _reader;
     private readonly SentenceRanker _ranker;
-    private readonly SentenceSelector _selector;
+    private readonly AnswerComposer _composer;
     private readonly TimeProvider _time;
 
     internal QuestionAnswerer(
-        Retriever retriever, PassageReader reader, SentenceRanker ranker, SentenceSelector selector, TimeProvider time)
+        Retriever retriever, PassageReader reader, SentenceRanker ranker, AnswerComposer composer, TimeProvider time)
     {
         _retriever = retriever;
         _reader = reader;
         _ranker = ranker;
-        _selector = selector;
+        _composer = composer;
         _time = time;
     }
 
@@ -66,18 +67,18 @@ public sealed class QuestionAnswerer
         yield return new AnswerEvent.Retrieved(sources);
 
         var ranked = await _ranker.RankAsync(question, retrieved, cancellationToken);
-        var confidence = ConfidenceModel.Confidence(ranked);
-        var chosen = _selector.Select(ranked, question.MaxSentences);
+        var confidence = ConfidenceModel.Confidence(Evidence.Of(ranked));
+        var draft = _composer.Compose(question, ranked, question.AskedAt ?? _time.GetUtcNow());
         var answeringTime = _time.GetElapsedTime(start) - retrievalTime;
 
-        var askedAt = question.AskedAt ?? _time.GetUtcNow();
-        var answered = confidence >= ConfidenceModel.AnswerThreshold;
-        var checkedSentences = ImmutableArray.CreateBuilder<AnswerSentence>(chosen.Length);
+        var answered = confidence >= ConfidenceModel.AnswerThreshold && !draft.IsUndecided;
+        var checkedSentences = ImmutableArray.CreateBuilder<AnswerSentence>(draft.Sentences.Length);
         await _reader.KeepCitedAsync(
-            question.Corpus, chosen.Select(candidate => candidate.Passage.Hit.Article), cancellationToken);
-        foreach (var candidate in chosen)
+            question.Corpus,
+            ranked.Select(candidate => candidate.Passage.Hit.Article).Where(draft.Cites).DistinctBy(article => article.Id),
+            cancellationToken);
+        foreach (var sentence in draft.Sentences.Select(Verify))
         {
-            var sentence = CitationVerifier.Verify(Draft(candidate, askedAt), candidate.ArticleText);
             if (sentence.Verdict == Verdict.Unsupported && !question.IncludeUnsupported)
             {
                 continue;
@@ -92,25 +93,37 @@ public sealed class QuestionAnswerer
 
         answered &= checkedSentences.Count > 0;
         var sentences = checkedSentences.ToImmutable();
+        var repeated = draft.Repeated.Select(Verify).Where(sentence => sentence.Verdict == Verdict.Supported);
         var total = _time.GetElapsedTime(start);
         yield return new AnswerEvent.Completed(new Answer(
             answered ? AnswerStatus.Answered : AnswerStatus.NoAnswer,
-            answered ? NoAnswerReason.None : await ReasonAsync(question, ranked, cancellationToken),
+            answered ? NoAnswerReason.None
+                : draft.IsUndecided ? NoAnswerReason.SourcesConflict : await ReasonAsync(question, ranked, cancellationToken),
             confidence,
             AnswerMode.Extractive,
             answered ? sentences : [],
             answered ? [] : sentences,
-            [],
-            Used(sources, ranked, answered ? sentences : []),
+            answered || draft.IsUndecided ? draft.Conflicts : [],
+            Used(InOrder(sources, ranked), ranked, answered ? sentences : [], [.. repeated]),
             new Timings(retrievalTime, answeringTime, total - retrievalTime - answeringTime, total)));
     }
 
-    /// <summary>Finds the passages that a question would be answered from.</summary>
+    /// <summary>Finds the passages that a question would be answered from, in the order of the passages.</summary>
     /// <param name="question">The question or key words; its answering options do not matter.</param>
     /// <param name="maxResults">1 to <see cref="MostResults"/>.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <inheritdoc cref="AskAsync" path="/exception"/>
-    public async Task<SearchResult> SearchAsync(Question question, int maxResults, CancellationToken cancellationToken)
+    public Task<SearchResult> SearchAsync(Question question, int maxResults, CancellationToken cancellationToken) =>
+        SearchAsync(question, maxResults, rerank: false, cancellationToken);
+
+    /// <summary>Finds the passages that a question would be answered from.</summary>
+    /// <param name="question">The question or key words; its answering options do not matter.</param>
+    /// <param name="maxResults">1 to <see cref="MostResults"/>.</param>
+    /// <param name="rerank">Whether the best passages are put in the order of their best sentences, as an answer does.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <inheritdoc cref="AskAsync" path="/exception"/>
+    public async Task<SearchResult> SearchAsync(
+        Question question, int maxResults, bool rerank, CancellationToken cancellationToken)
     {
         question.Validate();
         if (maxResults is < 1 or > MostResults)
@@ -121,8 +134,14 @@ public sealed class QuestionAnswerer
         var start = _time.GetTimestamp();
         var retrieved = await _retriever.RetrieveAsync(question, maxResults, cancellationToken);
         var sources = await SourcesAsync(question.Corpus, retrieved, cancellationToken);
-        var time = _time.GetElapsedTime(start);
-        return new SearchResult(sources, new Timings(time, TimeSpan.Zero, TimeSpan.Zero, time));
+        var retrievalTime = _time.GetElapsedTime(start);
+        if (rerank)
+        {
+            sources = InOrder(sources, await _ranker.RankAsync(question, retrieved, cancellationToken));
+        }
+
+        var total = _time.GetElapsedTime(start);
+        return new SearchResult(sources, new Timings(retrievalTime, total - retrievalTime, TimeSpan.Zero, total));
     }
 
     private async Task<ImmutableArray<Source>> SourcesAsync(
@@ -152,7 +171,7 @@ public sealed class QuestionAnswerer
             var anyDate = question with { Filter = question.Filter with { PublishedAfter = null, PublishedBefore = null } };
             var retrieved = await _retriever.RetrieveAsync(anyDate, SourceLimit, cancellationToken);
             var shutOut = await _ranker.RankAsync(question, retrieved, cancellationToken);
-            if (ConfidenceModel.Confidence(shutOut) >= ConfidenceModel.AnswerThreshold)
+            if (ConfidenceModel.Confidence(Evidence.Of(shutOut)) >= ConfidenceModel.AnswerThreshold)
             {
                 return NoAnswerReason.OutsideDateRange;
             }
@@ -161,26 +180,36 @@ public sealed class QuestionAnswerer
         return ranked.All(candidate => candidate.Coverage == 0) ? NoAnswerReason.NothingFound : NoAnswerReason.EvidenceTooWeak;
     }
 
-    private static AnswerSentence Draft(SentenceCandidate candidate, DateTimeOffset askedAt)
+    private static AnswerSentence Verify(DraftSentence draft) => CitationVerifier.Verify(draft.Sentence, draft.ArticleText);
+
+    /// <summary>
+    /// The sources in the order of their best sentences, which is better than that of whole passages; those without a ranked
+    /// sentence after them.
+    /// </summary>
+    private static ImmutableArray<Source> InOrder(ImmutableArray<Source> sources, ImmutableArray<SentenceCandidate> ranked)
     {
-        var article = candidate.Passage.Hit.Article;
-        var citation = new Citation(
-            article.Id, article.Version, candidate.Span, candidate.Text, article.Metadata,
-            askedAt - article.Metadata.PublishedAt) { AlsoPublishedBy = candidate.Passage.AlsoPublishedBy };
-        return new AnswerSentence(candidate.Text, Verdict.Unsupported, [citation]);
+        var places = ranked.Select(candidate => KeyOf(candidate.Passage.Hit)).Distinct()
+            .Select((key, place) => (key, place)).ToDictionary(item => item.key, item => item.place);
+        return [.. sources.OrderBy(source => places.GetValueOrDefault((source.ArticleId, source.Passage), int.MaxValue))];
     }
+
+    private static (ArticleId Article, TextSpan Passage) KeyOf(PassageHit hit) => (hit.Article.Id, hit.Span);
 
     /// <summary>The sources with what became of each.</summary>
     private static ImmutableArray<Source> Used(
-        ImmutableArray<Source> sources, ImmutableArray<SentenceCandidate> ranked, ImmutableArray<AnswerSentence> sentences)
+        ImmutableArray<Source> sources, ImmutableArray<SentenceCandidate> ranked, ImmutableArray<AnswerSentence> sentences,
+        ImmutableArray<AnswerSentence> verified)
     {
-        var weighed = ranked.Select(candidate => (candidate.Passage.Hit.Article.Id, candidate.Passage.Hit.Span)).ToHashSet();
-        var cited = sentences.SelectMany(sentence => sentence.Citations).ToArray();
+        var weighed = ranked.Select(candidate => KeyOf(candidate.Passage.Hit)).ToHashSet();
         return [.. sources.Select(source => source with
         {
-            Use = cited.Any(citation => citation.ArticleId == source.ArticleId && source.Passage.Contains(citation.Span))
-                ? SourceUse.Cited
+            Use = IsCitedBy(sentences, source) ? SourceUse.Cited
+                : IsCitedBy(verified, source) ? SourceUse.Verified
                 : weighed.Contains((source.ArticleId, source.Passage)) ? SourceUse.Presented : SourceUse.Retrieved,
         })];
     }
+
+    private static bool IsCitedBy(ImmutableArray<AnswerSentence> sentences, Source source) =>
+        sentences.Any(sentence => sentence.Citations.Any(citation =>
+            citation.ArticleId == source.ArticleId && source.Passage.Contains(citation.Span)));
 }

@@ -22,6 +22,8 @@ internal sealed class SetEvaluation(IAnsiConsole console, SetRunner runner)
     {
         new ConfigurationBuilder().AddEnvironmentVariables().Build().GetSection(KnowledgeOptions.Section).Bind(options);
         options.Index = index ?? options.Index;
+        // A busy machine must not change what is measured.
+        options.ReaderTime = TimeSpan.FromMinutes(1);
         QdrantCollections.Separate(options);
     }, new ConsoleWarnings(console), mode, askers);
 

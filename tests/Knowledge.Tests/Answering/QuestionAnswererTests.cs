@@ -109,6 +109,75 @@ public sealed class QuestionAnswererTests
     }
 
     [Fact]
+    public async Task A_later_article_that_overturns_an_earlier_one_comes_first_and_the_earlier_is_said_to_be_superseded()
+    {
+        await using var archive = await TemporaryArchive.OpenAsync();
+        await archive.IngestAsync("monday", "At the canal 321 ships were waiting on both sides.", Dated);
+        await archive.IngestAsync("tuesday", "By now 422 ships were waiting on both sides of the canal.", Dated with
+        {
+            PublishedAt = Dated.PublishedAt!.Value.AddDays(1),
+        });
+
+        var answer = await AskAsync(archive, "How many ships were waiting on both sides of the canal?");
+
+        answer.Sentences.Select(sentence => sentence.Citations[0].ArticleId.Value).ShouldBe(["tuesday", "monday"]);
+        answer.Sentences[0].SupersededBy.ShouldBeNull();
+        answer.Sentences[1].SupersededBy.ShouldNotBeNull().ArticleId.Value.ShouldBe("tuesday");
+        var conflict = answer.Conflicts.ShouldHaveSingleItem();
+        conflict.Kind.ShouldBe("number");
+        (conflict.Newer.ArticleId.Value, conflict.Older.ArticleId.Value).ShouldBe(("tuesday", "monday"));
+    }
+
+    [Fact]
+    public async Task Sources_of_one_date_that_count_differently_give_no_answer_but_their_conflict()
+    {
+        await using var archive = await TemporaryArchive.OpenAsync();
+        await archive.IngestAsync("herald", "At the canal 321 ships were waiting on both sides.", Dated);
+        await archive.IngestAsync("post", "By now 422 ships were waiting on both sides of the canal.", Dated);
+
+        var answer = await AskAsync(archive, "How many ships were waiting on both sides of the canal?");
+
+        (answer.Status, answer.NoAnswerReason).ShouldBe((AnswerStatus.NoAnswer, NoAnswerReason.SourcesConflict));
+        answer.Conflicts.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_copy_of_what_is_cited_counts_once_and_is_shown_as_verified()
+    {
+        await using var archive = await AskableAsync();
+        await archive.IngestAsync(
+            "copy",
+            "Olives were sold at the market of Hama on Tuesday as in every week of the year. Under it the opposition must retreat "
+            + "15 to 20 kilometres. Rain is expected for the evening, the weather service wrote.",
+            Dated with { Publisher = "Other paper" });
+
+        var answer = await AskAsync(archive, "How many kilometres must the opposition retreat?");
+
+        answer.Sentences.Count(sentence => sentence.Text.Contains("15 to 20", StringComparison.Ordinal)).ShouldBe(1);
+        answer.Sources.Count(source => source.Use == SourceUse.Cited).ShouldBe(1);
+        answer.Sources.Count(source => source.Use == SourceUse.Verified).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_source_of_the_best_sentence_comes_first_in_an_answer_and_in_a_search_that_asks_for_it()
+    {
+        await using var archive = await AskableAsync();
+        var question = Question("How many kilometres must the opposition retreat?");
+        var answer = await archive.Knowledge.Questions.AskAsync(question, Cancellation);
+        answer.Sources[0].Use.ShouldBe(SourceUse.Cited);
+        var search = await archive.Knowledge.Questions.SearchAsync(question, 10, rerank: true, Cancellation);
+        search.Sources.Select(source => source.Passage).ShouldBe(answer.Sources.Select(source => source.Passage));
+    }
+
+    [Fact]
+    public async Task The_number_asked_for_is_marked_in_the_sentence()
+    {
+        await using var archive = await AskableAsync();
+        var sentence = (await AskAsync(archive, "How wide is the space telescope's mirror?")).Sentences[0];
+        sentence.ShortAnswer.ShouldNotBeNull().Of(sentence.Text).ShouldBe("6.5");
+    }
+
+    [Fact]
     public async Task An_unknown_corpus_is_named()
     {
         await using var archive = await TemporaryArchive.OpenAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Canonical;
@@ -6,10 +7,18 @@ using Dateline.Knowledge.Retrieval;
 namespace Dateline.Knowledge.Answering.Extractive;
 
 /// <summary>
-/// Orders the sentences of the best passages by how well each seems to answer: first by the share of the question's term weight
-/// it covers, its vector's cosine, and how good its passage is; then the best of them by the reader, where there is one.
+/// Orders the sentences of the best passages by how well each seems to answer. First by what is cheap to tell: the share of the
+/// question's term weight that it covers, its vector's cosine, how good its passage is, whether it holds what is asked for.
+/// Then, where there is a reader, the best of them by what it makes of each under its article's title, and the best of those
+/// once more by what it makes of each after the sentence before it: news says "it" and "the agreement" of what was named there.
 /// </summary>
-internal sealed class SentenceRanker(TextAnalyzer analyzer, PassageReader passages, SentenceReader? reader)
+/// <param name="analyzer">Words to terms.</param>
+/// <param name="passages">Reads found passages.</param>
+/// <param name="reader">Reads sentences; null: the cheap score decides.</param>
+/// <param name="readingTime">How long the reader may take for a question; of what it has not read by then the cheap score decides.</param>
+/// <param name="time">Measures that.</param>
+internal sealed class SentenceRanker(
+    TextAnalyzer analyzer, PassageReader passages, SentenceReader? reader, TimeSpan readingTime, TimeProvider time)
 {
     /// <summary>Sentences of so many passages are weighed.</summary>
     public const int PassageLimit = 8;
@@ -22,6 +31,15 @@ internal sealed class SentenceRanker(TextAnalyzer analyzer, PassageReader passag
     /// <summary>A term that stands only in the sentence before counts so much: what was named there is "it" here.</summary>
     private const float BeforeShare = 0.5f;
 
+    /// <summary>How much the share of the question's term weight in the article's title counts.</summary>
+    private const float TitleWeight = 0.2f;
+
+    /// <summary>How much it counts that a sentence holds something new of the kind that is asked for.</summary>
+    private const float KindWeight = 0.2f;
+
+    /// <summary>A question rarely answers one.</summary>
+    private const float QuestionCost = 0.3f;
+
     /// <summary>A sentence of fewer terms says too little to answer.</summary>
     private const int FewTerms = 4;
 
@@ -33,10 +51,24 @@ internal sealed class SentenceRanker(TextAnalyzer analyzer, PassageReader passag
     /// <summary>The reader reads so many sentences.</summary>
     private const int ReadLimit = 12;
 
+    /// <summary>So many of them it reads again after the sentence before.</summary>
+    public const int ReadAgainLimit = 4;
+
+    /// <summary>What the second reading counts in the mean of both.</summary>
+    private const float ContextShare = 0.3f;
+
+    /// <summary>A follow-up question says too little to be read alone, so that its readings count half.</summary>
+    private const float FollowUpShare = 0.5f;
+
     /// <summary>What the other scores count beside the reader's, whose scores range from about −10 to 5.</summary>
     private const float BaseBesideReading = 4;
 
-    private const float PassageBesideReading = 8;
+    private const float PassageBesideReading = 6;
+
+    private const float KindBesideReading = 1;
+
+    /// <summary>Below every sentence that was read.</summary>
+    private const float Unread = -100;
 
     /// <summary>The sentences of the first <see cref="PassageLimit"/> passages, best first. Headings do not answer.</summary>
     public async Task<ImmutableArray<SentenceCandidate>> RankAsync(
@@ -48,48 +80,69 @@ internal sealed class SentenceRanker(TextAnalyzer analyzer, PassageReader passag
             : [.. await ReadAsync(reader, question, ranked, cancellationToken), .. ranked.Skip(ReadLimit)];
     }
 
-    private static async Task<IEnumerable<SentenceCandidate>> ReadAsync(
+    private async Task<IEnumerable<SentenceCandidate>> ReadAsync(
         SentenceReader reader, Question question, ImmutableArray<SentenceCandidate> ranked, CancellationToken cancellationToken)
     {
+        var weight = question.History.IsEmpty ? 1 : FollowUpShare;
+        var start = time.GetTimestamp();
         var best = ranked.Take(ReadLimit).ToArray();
-        var readings = await reader.ScoreAsync(question.Text, [.. best.Select(candidate => candidate.Text)], cancellationToken);
-        return InOrder(best.Zip(readings, (candidate, reading) => candidate with
+        var readings = await reader.ScoreAsync(question.Text, [.. best.Select(UnderTitle)], readingTime, cancellationToken);
+        var read = InOrder(best.Zip(readings, (candidate, reading) => candidate with { Reading = reading }), ScoreOf).ToArray();
+        var again = Enumerable.Range(0, Math.Min(ReadAgainLimit, read.Length))
+            .Where(i => read[i] is { Reading: not null, TextBefore.Length: > 0 }).ToArray();
+        var inContext = await reader.ScoreAsync(
+            question.Text, [.. again.Select(i => $"{read[i].TextBefore} {read[i].Text}")],
+            readingTime - time.GetElapsedTime(start), cancellationToken);
+        foreach (var (i, reading) in again.Zip(inContext))
         {
-            Reading = reading,
-            Score = reading + BaseBesideReading * candidate.Score - PassageBesideReading * candidate.Below,
-        }));
+            read[i] = read[i] with { ReadingInContext = reading };
+        }
+
+        return InOrder(read.Take(ReadAgainLimit), ScoreOf).Concat(read.Skip(ReadAgainLimit))
+            .Select(candidate => candidate with { Score = ScoreOf(candidate) });
+
+        // What there was no time for stays behind all that was read.
+        float ScoreOf(SentenceCandidate candidate) => candidate.Reading is { } reading
+            ? weight * (reading + ContextShare * ((candidate.ReadingInContext ?? reading) - reading))
+                + BaseBesideReading * candidate.Score - PassageBesideReading * candidate.Below
+                + (candidate.HasKind ? KindBesideReading : 0)
+            : Unread + candidate.Score;
     }
+
+    /// <summary>A headline says what a sentence of its article is about.</summary>
+    private static string UnderTitle(SentenceCandidate candidate) =>
+        candidate.Passage.Hit.Article.Metadata.Title is { Length: > 0 } title ? $"{title}: {candidate.Text}" : candidate.Text;
 
     private async Task<ImmutableArray<SentenceCandidate>> WeighAsync(
         Question question, RetrievedPassages retrieved, CancellationToken cancellationToken)
     {
-        var asked = TimeMentions.Of(question.Text);
+        var asked = new Asked(
+            retrieved.Query, retrieved.Query.Terms.Sum(term => term.Weight), TimeMentions.Of(question.Text),
+            AskedFor.KindOf(question.Text), analyzer.Terms(question.Text).ToFrozenSet());
         var candidates = new List<SentenceCandidate>();
         foreach (var passage in retrieved.Passages.Take(PassageLimit))
         {
-            if (await passages.ReadAsync(question.Corpus, passage.Hit, cancellationToken) is not { } text)
+            if (await passages.ReadAsync(question.Corpus, passage.Hit, cancellationToken) is { } text)
             {
-                continue;
+                candidates.AddRange(Weigh(asked, passage, text, Below(passage, retrieved.Passages[0])));
             }
-
-            candidates.AddRange(Weigh(retrieved.Query, asked, passage, text, Below(passage, retrieved.Passages[0])));
         }
 
-        return [.. InOrder(candidates)];
+        return [.. InOrder(candidates, candidate => candidate.Score)];
     }
 
-    private static IEnumerable<SentenceCandidate> InOrder(IEnumerable<SentenceCandidate> candidates) => candidates
-        .OrderByDescending(candidate => candidate.Score)
+    private static IEnumerable<SentenceCandidate> InOrder(
+        IEnumerable<SentenceCandidate> candidates, Func<SentenceCandidate, float> score) => candidates
+        .OrderByDescending(score)
         .ThenBy(candidate => candidate.Passage.Hit.Id)
         .ThenBy(candidate => candidate.Span.Start);
 
     private static float Below(RankedPassage passage, RankedPassage best) =>
         best.Score > 0 ? 1 - passage.Score / best.Score : 0;
 
-    private IEnumerable<SentenceCandidate> Weigh(
-        AnalyzedQuestion question, TimeMentions asked, RankedPassage passage, PassageText text, float below)
+    private IEnumerable<SentenceCandidate> Weigh(Asked asked, RankedPassage passage, PassageText text, float below)
     {
-        var whole = question.Terms.Sum(term => term.Weight);
+        var ofTitle = TitleWeight * asked.Covered(analyzer.Terms(passage.Hit.Article.Metadata.Title), []);
         var before = ImmutableArray<Term>.Empty;
         foreach (var (sentence, i) in text.Sentences.Select((sentence, i) => (sentence, i)))
         {
@@ -98,28 +151,39 @@ internal sealed class SentenceRanker(TextAnalyzer analyzer, PassageReader passag
             // Headings do not answer.
             if (sentence.Kind != BlockKind.Heading)
             {
-                var coverage = whole > 0 ? Covered(question, terms, before) / whole : 0;
+                var coverage = asked.Covered(terms, before);
                 var cosine = i < passage.Hit.SentenceCosines.Length ? passage.Hit.SentenceCosines[i] : passage.Hit.Dense;
-                var otherTime = asked.Exclude(TimeMentions.Of(words));
-                var score = coverage + CosineWeight * cosine - PassageWeight * below
+                var otherTime = asked.Times.Exclude(TimeMentions.Of(words));
+                var hasKind = HasKind(asked, words);
+                var score = coverage + CosineWeight * cosine - PassageWeight * below + ofTitle
+                    + (hasKind ? KindWeight : 0) - (words.EndsWith('?') ? QuestionCost : 0)
                     - (terms.Length < FewTerms ? FewTermsCost : 0) - (otherTime ? OtherTimeCost : 0);
-                yield return new SentenceCandidate(
-                    passage, text.ArticleText, sentence.Span, words, below, coverage, cosine, otherTime, score);
+                yield return new SentenceCandidate(passage, text, i, below, coverage, cosine, otherTime, hasKind, score);
             }
 
             before = terms;
         }
     }
 
-    /// <summary>The weight of the question's terms in a sentence, and a share of that of those only in the one before it.</summary>
-    private static float Covered(AnalyzedQuestion question, ImmutableArray<Term> terms, ImmutableArray<Term> before)
-    {
-        var covered = 0f;
-        foreach (var term in question.Terms)
-        {
-            covered += term.Weight * (terms.Contains(term.Term) ? 1 : before.Contains(term.Term) ? BeforeShare : 0);
-        }
+    private bool HasKind(Asked asked, string words) => AnswerSpans.Of(asked.Kind, words)
+        .Any(span => analyzer.Terms(span.Of(words)).Any(term => !asked.Words.Contains(term)));
 
-        return covered;
+    /// <summary>What is asked, as sentences are held against it.</summary>
+    private sealed record Asked(
+        AnalyzedQuestion Question, float WholeWeight, TimeMentions Times, AnswerKind Kind, FrozenSet<Term> Words)
+    {
+        /// <summary>
+        /// The share of the question's term weight in a sentence, and a part of that of terms only in the one before it.
+        /// </summary>
+        public float Covered(ImmutableArray<Term> terms, ImmutableArray<Term> before)
+        {
+            var covered = 0f;
+            foreach (var term in Question.Terms)
+            {
+                covered += term.Weight * (terms.Contains(term.Term) ? 1 : before.Contains(term.Term) ? BeforeShare : 0);
+            }
+
+            return WholeWeight > 0 ? covered / WholeWeight : 0;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dateline.Knowledge.Embedding;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -8,7 +9,7 @@ namespace Dateline.Knowledge.Answering.Extractive;
 /// <summary>
 /// The reader: a cross-encoder that scores how well a sentence answers a question, from a folder with `model.onnx` and
 /// `vocab.txt` or `tokenizer.json`. Takes `[CLS] question [SEP] sentence [SEP]`. Safe for concurrent use: the model is loaded
-/// once, and one batch at a time has its threads.
+/// once, and one caller at a time has its threads.
 /// </summary>
 internal sealed class SentenceReader : IDisposable
 {
@@ -61,20 +62,30 @@ internal sealed class SentenceReader : IDisposable
     /// <summary>Scores sentences: higher is better, 1 / (1 + e^−score) is the model's probability among mostly wrong ones.</summary>
     /// <param name="question">The question.</param>
     /// <param name="sentences">The sentences.</param>
+    /// <param name="within">No batch begins later than this after the call; waiting for other callers counts.</param>
     /// <param name="cancellationToken">Ends the call between two batches.</param>
-    /// <returns>A score for each sentence. The same sentences give the same scores, in whatever order.</returns>
-    public async Task<float[]> ScoreAsync(
-        string question, IReadOnlyList<string> sentences, CancellationToken cancellationToken)
+    /// <returns>
+    /// A score for each sentence, null for those that there was no time for. The same sentences give the same scores, in
+    /// whatever order.
+    /// </returns>
+    public async Task<float?[]> ScoreAsync(
+        string question, IReadOnlyList<string> sentences, TimeSpan within, CancellationToken cancellationToken)
     {
-        var head = Pieces(question, MaxPieces - 3 - LeastForSentence);
-        var pairs = sentences.Select((sentence, i) => (Index: i, Pieces: Pieces(sentence, MaxPieces - 3 - head.Count)))
-            .OrderBy(pair => pair.Pieces.Count)
-            .ThenBy(pair => sentences[pair.Index], StringComparer.Ordinal);
-        var scores = new float[sentences.Count];
-        await _turn.WaitAsync(cancellationToken);
+        var scores = new float?[sentences.Count];
+        var start = Stopwatch.GetTimestamp();
+        // Callers wait in line without a thread, and one of them at a time runs: sixteen askers hold one thread, not sixteen.
+        if (within <= TimeSpan.Zero || sentences.Count == 0 || !await _turn.WaitAsync(within, cancellationToken))
+        {
+            return scores;
+        }
+
         try
         {
-            foreach (var batch in pairs.Chunk(BatchSize))
+            var head = Pieces(question, MaxPieces - 3 - LeastForSentence);
+            var pairs = sentences.Select((sentence, i) => (Index: i, Pieces: Pieces(sentence, MaxPieces - 3 - head.Count)))
+                .OrderBy(pair => pair.Pieces.Count)
+                .ThenBy(pair => sentences[pair.Index], StringComparer.Ordinal);
+            foreach (var batch in pairs.Chunk(BatchSize).TakeWhile(_ => Stopwatch.GetElapsedTime(start) < within))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var batchScores = Run(head, [.. batch.Select(pair => pair.Pieces)]);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dateline.Knowledge.Analysis;
+using Dateline.Knowledge.Articles;
 
 namespace Dateline.Knowledge.Answering.Extractive;
 
@@ -18,10 +19,10 @@ internal sealed class SentenceSelector(TextAnalyzer analyzer)
     /// <summary>Chooses from ranked sentences.</summary>
     /// <param name="ranked">Best first.</param>
     /// <param name="limit">At most so many; at least 1.</param>
-    /// <returns>The best first.</returns>
-    public ImmutableArray<SentenceCandidate> Select(ImmutableArray<SentenceCandidate> ranked, int limit)
+    public SentenceSelection Select(ImmutableArray<SentenceCandidate> ranked, int limit)
     {
-        var chosen = new List<(SentenceCandidate Sentence, HashSet<Term> Terms)>();
+        var chosen = new List<(SentenceCandidate Sentence, HashSet<Term> Terms, TextSpan Whole)>();
+        var repeated = ImmutableArray.CreateBuilder<SentenceCandidate>();
         foreach (var candidate in ranked)
         {
             if (chosen.Count == limit || IsFarBelow(candidate, ranked[0]))
@@ -30,14 +31,25 @@ internal sealed class SentenceSelector(TextAnalyzer analyzer)
             }
 
             var terms = analyzer.Terms(candidate.Text).ToHashSet();
-            if (!chosen.Any(other => Repeats(terms, other.Terms)))
+            if (chosen.Exists(other => Repeats(terms, other.Terms)))
             {
-                chosen.Add((candidate, terms));
+                repeated.Add(candidate);
+            }
+            else if (!chosen.Exists(other => IsBroughtBy(other.Sentence, other.Whole, candidate)))
+            {
+                chosen.Add((candidate, terms, WholeOf(candidate)));
             }
         }
 
-        return [.. chosen.Select(item => item.Sentence)];
+        return new SentenceSelection([.. chosen.Select(item => item.Sentence)], repeated.DrainToImmutable());
     }
+
+    /// <summary>Whether an answer shows a sentence already, as what another one brought.</summary>
+    private static bool IsBroughtBy(SentenceCandidate other, TextSpan whole, SentenceCandidate candidate) =>
+        other.Passage.Hit.Article.Id == candidate.Passage.Hit.Article.Id && whole.Overlap(WholeOf(candidate)) > 0;
+
+    private static TextSpan WholeOf(SentenceCandidate candidate) =>
+        Context.SpanOf(candidate.Source.ArticleText, candidate.Source.Sentences, candidate.Position);
 
     private static bool IsFarBelow(SentenceCandidate candidate, SentenceCandidate best) =>
         best.Reading is null ? best.Score - candidate.Score > MostBelow

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Canonical;
+
+namespace Dateline.Knowledge.Answering.Extractive;
+
+/// <summary>Makes an answer of ranked sentences: chooses, orders by what overturns what, and gives each what it needs.</summary>
+internal sealed class AnswerComposer(SentenceSelector selector, ShortAnswerFinder shortAnswers, ConflictFinder conflicts)
+{
+    /// <summary>Contradictions are looked for among so many of the best sentences.</summary>
+    private const int CompareLimit = 6;
+
+    /// <summary>A sentence read so much worse than the best is not about what is asked.</summary>
+    private const float MostBelow = 4;
+
+    /// <summary>Composes an answer.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="ranked">Its sentences, best first.</param>
+    /// <param name="askedAt">The moment it is asked from.</param>
+    public ExtractiveAnswer Compose(Question question, ImmutableArray<SentenceCandidate> ranked, DateTimeOffset askedAt)
+    {
+        var selection = selector.Select(ranked, question.MaxSentences);
+        var chosen = selection.Chosen.ToList();
+        var found = new List<Conflict>();
+        var supersededBy = new Dictionary<SentenceCandidate, SentenceCandidate>();
+        var undecided = false;
+        var compared = ranked.Take(CompareLimit).Where(other => IsAsGood(other, ranked[0])).Union(chosen).ToArray();
+        foreach (var one in selection.Chosen)
+        {
+            foreach (var other in compared)
+            {
+                if (!IsComparable(one, other) || conflicts.KindOf(one.Text, other.Text) is not { } kind
+                    || (chosen.Contains(other) && compared.IndexOf(other) < compared.IndexOf(one)))
+                {
+                    continue;
+                }
+
+                var (newer, older) = DateOf(other) > DateOf(one) ? (other, one) : (one, other);
+                found.Add(new Conflict(kind, Cite(newer, newer.Span, askedAt), Cite(older, older.Span, askedAt)));
+                if (DateOf(newer) > DateOf(older))
+                {
+                    supersededBy.TryAdd(older, newer);
+                }
+                else
+                {
+                    undecided |= one == ranked[0] && kind == "number" && AskedFor.KindOf(question.Text) == AnswerKind.Number;
+                }
+            }
+        }
+
+        var sentences = NewerFirst(chosen, supersededBy)
+            .Take(question.MaxSentences)
+            .Select(candidate => Draft(question, candidate, askedAt, supersededBy.GetValueOrDefault(candidate)));
+        return new ExtractiveAnswer(
+            [.. sentences],
+            [.. selection.Repeated.Select(candidate => Draft(question, candidate, askedAt, null))],
+            [.. found],
+            undecided);
+    }
+
+    private static bool IsAsGood(SentenceCandidate other, SentenceCandidate best) =>
+        best.Reading is null ? other.Score > 0 : other.Reading is not null && best.Score - other.Score < MostBelow;
+
+    /// <summary>Whether both are of today's state of different articles, and speak of times that do not exclude each other.</summary>
+    private static bool IsComparable(SentenceCandidate one, SentenceCandidate other) =>
+        one.Passage.Hit.Article.Id != other.Passage.Hit.Article.Id
+        && !TimeMentions.Of(one.Text).Exclude(TimeMentions.Of(other.Text));
+
+    private static DateTimeOffset? DateOf(SentenceCandidate candidate) => candidate.Passage.Hit.Article.Metadata.PublishedAt;
+
+    /// <summary>What overturns a chosen sentence stands right before it.</summary>
+    private static List<SentenceCandidate> NewerFirst(
+        List<SentenceCandidate> chosen, Dictionary<SentenceCandidate, SentenceCandidate> supersededBy)
+    {
+        foreach (var older in chosen.ToArray())
+        {
+            if (supersededBy.TryGetValue(older, out var newer))
+            {
+                chosen.Remove(newer);
+                chosen.Insert(chosen.IndexOf(older), newer);
+            }
+        }
+
+        return chosen;
+    }
+
+    private DraftSentence Draft(
+        Question question, SentenceCandidate candidate, DateTimeOffset askedAt, SentenceCandidate? supersededBy)
+    {
+        var article = candidate.Source.ArticleText;
+        var whole = Context.SpanOf(article, candidate.Source.Sentences, candidate.Position);
+        var citation = Cite(candidate, whole, askedAt);
+        var shortAnswer = shortAnswers.Find(question.Text, candidate.Text) is { } span
+            ? new TextSpan(span.Start + candidate.Span.Start - whole.Start, span.End + candidate.Span.Start - whole.Start)
+            : (TextSpan?)null;
+        return new DraftSentence(
+            new AnswerSentence(
+                citation.Quote,
+                Verdict.Unsupported,
+                HeaderOf(candidate) is { } header ? [citation, Cite(candidate, header, askedAt)] : [citation],
+                shortAnswer,
+                SupersededBy: supersededBy is null ? null : Cite(supersededBy, supersededBy.Span, askedAt)),
+            article);
+    }
+
+    /// <summary>A row of a table means little without the first row.</summary>
+    private static TextSpan? HeaderOf(SentenceCandidate candidate)
+    {
+        var sentences = candidate.Source.Sentences;
+        var first = candidate.Position;
+        while (first > 0 && sentences[first].Kind == BlockKind.TableRow && sentences[first - 1].Kind == BlockKind.TableRow)
+        {
+            first--;
+        }
+
+        return first < candidate.Position ? sentences[first].Span : null;
+    }
+
+    private static Citation Cite(SentenceCandidate candidate, TextSpan span, DateTimeOffset askedAt)
+    {
+        var article = candidate.Passage.Hit.Article;
+        return new Citation(
+            article.Id, article.Version, span, span.Of(candidate.Source.ArticleText), article.Metadata,
+            askedAt - article.Metadata.PublishedAt) { AlsoPublishedBy = candidate.Passage.AlsoPublishedBy };
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using Dateline.Knowledge.Articles;
+
+namespace Dateline.Knowledge.Answering.Extractive;
+
+/// <summary>The parts of a sentence that could be what a question asks for, told by their form alone.</summary>
+internal static partial class AnswerSpans
+{
+    private const RegexOptions Foreign = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+
+    /// <summary>The spans of a kind, in order; none for kinds that have no form of their own.</summary>
+    public static IEnumerable<TextSpan> Of(AnswerKind kind, string sentence) => kind switch
+    {
+        AnswerKind.Number => Spans(Numbers(), sentence),
+        AnswerKind.Time => Spans(Times(), sentence),
+        AnswerKind.Person or AnswerKind.Place => Spans(Names(), sentence).Select(span => WithoutOpening(span, sentence))
+            .Where(span => span.Length > 0),
+        _ => [],
+    };
+
+    /// <summary>Whether spans of a kind can be told by their form.</summary>
+    public static bool Has(AnswerKind kind) =>
+        kind is AnswerKind.Number or AnswerKind.Time or AnswerKind.Person or AnswerKind.Place;
+
+    private static IEnumerable<TextSpan> Spans(Regex form, string sentence)
+    {
+        for (var match = form.Match(sentence); match.Success; match = match.NextMatch())
+        {
+            yield return new TextSpan(match.Index, match.Index + match.Length);
+        }
+    }
+
+    /// <summary>A name without a word that has its capital only because it opens the sentence or a quotation.</summary>
+    private static TextSpan WithoutOpening(TextSpan span, string sentence)
+    {
+        var opening = Openings().Match(sentence, span.Start, span.Length);
+        return opening.Success && opening.Index == span.Start
+            ? new TextSpan(Math.Min(span.End, span.Start + opening.Length), span.End)
+            : span;
+    }
+
+    [GeneratedRegex(@"(?:[$€£¥]\s?)?\b\d[\d.,]*\d\b(?:\s?(?:%|percent|per cent|hundred|thousand|million|billion|trillion|bn|m)\b)*|(?:[$€£¥]\s?)?\b\d+(?:\s?(?:%|percent|per cent|hundred|thousand|million|billion|trillion|bn|m)\b)*|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Tt]hirteen|[Ff]ourteen|[Ff]ifteen|[Ss]ixteen|[Ss]eventeen|[Ee]ighteen|[Nn]ineteen|[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[Nn]inety|hundreds|thousands|millions|dozens|dozen|half|twice|third|quarter|hundred|thousand|million)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine|hundred|thousand|million|billion|dozen))*\b", Foreign)]
+    private static partial Regex Numbers();
+
+    [GeneratedRegex(@"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|Jan|February|Feb|March|April|Apr|May|June|July|August|Aug|September|Sept|Sep|October|Oct|November|Nov|December|Dec)\b\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?\b)?(?:,?\s+[12]\d{3}\b)?|\b[12]\d{3}s?\b|\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\b\d{1,2}(?:st|nd|rd|th) century\b|\b\d{1,2}[:.]\d{2}\s?(?:am|pm|a\.m\.|p\.m\.)?|\b(?:yesterday|today|tomorrow)\b", Foreign)]
+    private static partial Regex Times();
+
+    [GeneratedRegex(@"\b\p{Lu}[\p{L}\p{M}\p{N}'’.-]*[\p{L}\p{N}](?:\s+(?:(?:of|de|del|della|van|von|der|bin|ibn|al|el|la|le|du|da)\s+(?:the\s+)?)?\p{Lu}[\p{L}\p{M}\p{N}'’.-]*[\p{L}\p{N}]|\s+\p{Lu}\.)*", Foreign)]
+    private static partial Regex Names();
+
+    [GeneratedRegex(@"\b(?:The|A|An|In|On|At|By|For|From|With|After|Before|During|When|While|As|Since|Until|Under|It|He|She|They|We|You|I|His|Her|Its|Their|Our|My|This|That|These|Those|There|But|And|Or|So|If|Although|Though|However|Because|To|Of|Not|No|Some|Many|Most|All|Both|One|Two|Three|What|Who|Where|How|Why|Which|According|Also|Then|Now|Still|Despite|Instead|Another|Other|Each|Every|Such|Only|Even|Among|Between|Over|Through|Following|Like|Unlike|Meanwhile|Last|Yesterday|Today)\b\s*", Foreign)]
+    private static partial Regex Openings();
+}

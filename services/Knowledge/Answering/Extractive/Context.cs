@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Canonical;
+
+namespace Dateline.Knowledge.Answering.Extractive;
+
+/// <summary>
+/// What a sentence needs beside it to be understood alone: its antecedent where it opens with a bare pronoun, the rest of a
+/// quotation and who said it. Always neighbours, so that the whole stays one span of the text.
+/// </summary>
+internal static partial class Context
+{
+    /// <summary>A sentence and what it brings are at most so long, in UTF-16 code units.</summary>
+    private const int LongestWhole = 600;
+
+    /// <summary>A quotation is followed over at most so many sentences.</summary>
+    private const int LongestQuotation = 3;
+
+    private const RegexOptions Foreign = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+
+    /// <summary>Whether a sentence leans on the one before it.</summary>
+    public static bool OpensWithReference(string sentence) => References().IsMatch(sentence) && !Impersonal().IsMatch(sentence);
+
+    /// <summary>The span of a sentence with what it brings; its own where it stands alone or the whole would be too long.</summary>
+    /// <param name="text">The article's canonical text.</param>
+    /// <param name="sentences">The sentences around it.</param>
+    /// <param name="position">Its position among them.</param>
+    public static TextSpan SpanOf(string text, ImmutableArray<Sentence> sentences, int position)
+    {
+        var own = sentences[position].Span;
+        var (first, last) = (position, position);
+        if (sentences[position].Kind is BlockKind.TableRow or BlockKind.Heading or BlockKind.Code)
+        {
+            return own;
+        }
+
+        (first, last) = Quotation(text, sentences, first, last);
+        if (OpensWithReference(own.Of(text)) && first == position && IsBefore(sentences, first, text))
+        {
+            first--;
+        }
+
+        var whole = new TextSpan(sentences[first].Span.Start, sentences[last].Span.End);
+        return whole.Length <= LongestWhole ? whole : own;
+    }
+
+    /// <summary>A quotation that opens or closes in a neighbour is taken whole; one without a speaker takes the sentence after.</summary>
+    private static (int First, int Last) Quotation(string text, ImmutableArray<Sentence> sentences, int first, int last)
+    {
+        for (var i = 0; i < LongestQuotation; i++)
+        {
+            var words = new TextSpan(sentences[first].Span.Start, sentences[last].Span.End).Of(text);
+            var open = Open(words);
+            if (open < 0 && IsBefore(sentences, first, text))
+            {
+                first--;
+            }
+            else if (open > 0 && IsBefore(sentences, last + 1, text))
+            {
+                last++;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return (first, last);
+    }
+
+    /// <summary>Typographic quotation marks opened less those closed.</summary>
+    private static int Open(string words) => words.Count(c => c == '“') - words.Count(c => c == '”');
+
+    /// <summary>Whether a sentence stands right before this one in the same paragraph.</summary>
+    private static bool IsBefore(ImmutableArray<Sentence> sentences, int position, string text) =>
+        position > 0 && position < sentences.Length
+        && sentences[position - 1].Kind == sentences[position].Kind
+        && !text.AsSpan()[sentences[position - 1].Span.End..sentences[position].Span.Start].Contains('\n');
+
+    [GeneratedRegex(@"^[\s""“‘'(\[]*(?:(?:But|And|Yet|So|Then|Still|Instead|However|Afterwards|Later|Since then|For|In)[,\s]\s*)?(?:He|he|She|she|It|it|They|they|His|Her|Its|Their|their|This|These|Those|That|Such|The latter|The former|the latter|the former|Both|Neither)\b", Foreign)]
+    private static partial Regex References();
+
+    // "It is clear that", "It was then that": nothing stands for anything.
+    [GeneratedRegex(@"^\W*It (?:is|was|will be|has been|seems|appears) (?:\w+ )?(?:that|to|when|why|how|whether)\b|^\W*(?:This|That) (?:week|month|year|morning|evening|afternoon|summer|winter|spring|autumn|time|day)\b", Foreign)]
+    private static partial Regex Impersonal();
+}
