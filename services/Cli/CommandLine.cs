@@ -14,10 +14,11 @@ public static class CommandLine
         Examples:
           dateline ask "How far must the opposition retreat under the Sochi memorandum?"
           dateline search "Idlib ceasefire" --max 5
+          dateline verify "It is to be 15 to 20 kilometres deep"
           dateline ingest seeds/articles news.jsonl --corpus syria
           dateline articles get sochi-memorandum-september-2018 --json
 
-        Exit codes: 0 well, 1 the call failed, 2 wrong usage, 3 articles were rejected.
+        Exit codes: 0 well, 1 the call failed, 2 wrong usage, 3 articles were rejected, 4 not verified.
         """;
 
     /// <summary>Runs a command line.</summary>
@@ -32,6 +33,7 @@ public static class CommandLine
         {
             AskCommand.Create(connection, output),
             SearchCommand.Create(connection, output),
+            VerifyCommand.Create(connection, output),
             IngestCommand.Create(connection, output, errors),
             ArticlesCommand.Create(connection, output),
             CorporaCommand.Create(connection, output),

@@ -14,4 +14,7 @@ public static class ExitCode
 
     /// <summary>Articles were rejected; the others are stored.</summary>
     public const int Rejected = 3;
+
+    /// <summary>The archive does not have the quote, or does not support all of the text.</summary>
+    public const int NotVerified = 4;
 }

@@ -10,4 +10,13 @@ public sealed class InvalidInputException(string field, string description) : Ex
 
     /// <summary>What is wrong with it and what the limit is.</summary>
     public string Description { get; } = description;
+
+    /// <exception cref="InvalidInputException">Unless <paramref name="holds"/>.</exception>
+    internal static void Unless(bool holds, string field, string description)
+    {
+        if (!holds)
+        {
+            throw new InvalidInputException(field, description);
+        }
+    }
 }

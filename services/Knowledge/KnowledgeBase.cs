@@ -1,6 +1,8 @@
 using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Answering.Extractive;
+using Dateline.Knowledge.Answering.Verification;
+using Dateline.Knowledge.Answering.Verification.Quotes;
 using Dateline.Knowledge.Embedding;
 using Dateline.Knowledge.Index;
 using Dateline.Knowledge.Index.Sqlite;
@@ -11,8 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace Dateline.Knowledge;
 
 /// <summary>
-/// An open archive: articles go in through <see cref="Articles"/>, questions are answered by <see cref="Questions"/>. Safe
-/// for concurrent use.
+/// An open archive: articles go in through <see cref="Articles"/>, questions are answered by <see cref="Questions"/>, and
+/// what others wrote is checked by <see cref="Verification"/>. Safe for concurrent use.
 /// </summary>
 public sealed partial class KnowledgeBase : IAsyncDisposable
 {
@@ -30,13 +32,16 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         _passages = new PassageReader(index);
         var encoder = new PassageEncoder(new LexicalEncoder(_analyzer), embedder);
         Articles = new ArticleArchive(index, encoder, time);
+        var retriever = new Retriever(index, _analyzer, embedder, time);
         Questions = new QuestionAnswerer(
-            new Retriever(index, _analyzer, embedder, time),
+            retriever,
             _passages,
             new SentenceRanker(_analyzer, _passages, reader, readerTime, time),
             new AnswerComposer(
                 new SentenceSelector(_analyzer), new ShortAnswerFinder(_analyzer), new ConflictFinder(_analyzer)),
             time);
+        Verification = new ArchiveVerifier(
+            new QuoteFinder(index, _passages, _analyzer), new NearestQuotes(retriever, _passages), _passages, time);
     }
 
     /// <summary>Takes articles in and keeps the record of them.</summary>
@@ -44,6 +49,9 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
 
     /// <summary>Answers questions.</summary>
     public QuestionAnswerer Questions { get; }
+
+    /// <summary>Checks quotes and texts.</summary>
+    public ArchiveVerifier Verification { get; }
 
     /// <summary>Opens the archive that <paramref name="options"/> describe; makes an empty one where there is none.</summary>
     /// <param name="options">Valid options.</param>

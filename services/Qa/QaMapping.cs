@@ -1,6 +1,7 @@
 using Dateline.Contracts.News.V1;
 using Dateline.Knowledge;
 using Dateline.Knowledge.Answering;
+using Dateline.Knowledge.Answering.Verification.Quotes;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Retrieval;
 using Google.Protobuf.Collections;
@@ -14,6 +15,7 @@ internal static class QaMapping
 {
     private const int DefaultSentences = 3;
     private const int DefaultResults = 10;
+    private const int DefaultPlaces = 10;
     private const int MostNames = 100;
     private const int MostArticles = 1_000;
 
@@ -46,6 +48,24 @@ internal static class QaMapping
         >= 1 and <= QuestionAnswerer.MostResults => request.MaxResults,
         _ => throw new InvalidInputException(
             "max_results", $"must be 1 to {QuestionAnswerer.MostResults}, is {request.MaxResults}"),
+    };
+
+    /// <exception cref="InvalidInputException">Names the field and the limit.</exception>
+    public static QuoteQuery ToQuery(Contract.VerifyQuoteRequest request)
+    {
+        CheckNoNull(request.Quote, "quote");
+        return new QuoteQuery(CorpusName.Parse(request.Corpus), request.Quote)
+        {
+            Filter = ToFilter(request.Filters),
+            MaxPlaces = request.MaxPlaces == 0 ? DefaultPlaces : request.MaxPlaces,
+        };
+    }
+
+    public static Contract.VerifyQuoteResponse ToContract(this QuoteResult result) => new()
+    {
+        Verbatim = result.Verbatim,
+        Places = { result.Places.Select(ToContract) },
+        Nearest = { result.Nearest.Select(ToContract) },
     };
 
     public static Contract.SearchResponse ToContract(this SearchResult result) => new()
@@ -90,6 +110,19 @@ internal static class QaMapping
     private static Contract.Conflict ToContract(Conflict conflict) =>
         new() { Kind = conflict.Kind, Newer = ToContract(conflict.Newer), Older = ToContract(conflict.Older) };
 
+    private static Contract.NearQuote ToContract(NearQuote near) => new()
+    {
+        Citation = ToContract(near.Citation),
+        Similarity = near.Similarity,
+        Differences =
+        {
+            near.Differences.Select(difference => new Contract.WordDifference
+            {
+                Quoted = difference.Quoted, Archived = difference.Archived,
+            }),
+        },
+    };
+
     private static Contracts.News.V1.Citation ToContract(Dateline.Knowledge.Articles.Citation citation) => new()
     {
         ArticleId = citation.ArticleId.Value,
@@ -132,12 +165,12 @@ internal static class QaMapping
     private static Question ToQuestion(
         string corpus, string text, IReadOnlyList<Contract.Turn> history, Timestamp? askedAt, Contract.Filters? filters)
     {
-        Check(!text.Contains('\0'), "question", "must not contain the character U+0000");
+        CheckNoNull(text, "question");
         return new Question(CorpusName.Parse(corpus), text)
         {
             History = [.. history.Select(ToTurn)],
             AskedAt = ToMoment(askedAt, "asked_at"),
-            Filter = filters is null ? ArticleFilter.All : ToFilter(filters),
+            Filter = ToFilter(filters),
         };
     }
 
@@ -154,8 +187,13 @@ internal static class QaMapping
         return mode == Contract.AnswerMode.Unspecified ? AnswerMode.Auto : (AnswerMode)mode;
     }
 
-    private static ArticleFilter ToFilter(Contract.Filters filters)
+    private static ArticleFilter ToFilter(Contract.Filters? filters)
     {
+        if (filters is null)
+        {
+            return ArticleFilter.All;
+        }
+
         CheckCount(filters.Publishers, MostNames, "filters.publishers");
         CheckCount(filters.Tags, MostNames, "filters.tags");
         CheckCount(filters.Languages, MostNames, "filters.languages");
@@ -194,6 +232,9 @@ internal static class QaMapping
             throw new InvalidInputException(field, "must be a moment of the years 1 to 9999");
         }
     }
+
+    private static void CheckNoNull(string text, string field) =>
+        Check(!text.Contains('\0'), field, "must not contain the character U+0000");
 
     private static void CheckCount(RepeatedField<string> values, int most, string field) =>
         Check(values.Count <= most, field, $"must be at most {most} values, is {values.Count}");

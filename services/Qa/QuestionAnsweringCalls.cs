@@ -1,13 +1,15 @@
 using Dateline.Contracts.Qa.V1;
 using Dateline.Hosting.Errors;
 using Dateline.Knowledge.Answering;
+using Dateline.Knowledge.Answering.Verification;
 using Google.Rpc;
 using Grpc.Core;
 
 namespace Dateline.Qa;
 
 /// <summary>The calls of QuestionAnsweringService: unpack, call Knowledge, pack.</summary>
-internal sealed class QuestionAnsweringCalls(QuestionAnswerer answerer) : QuestionAnsweringService.QuestionAnsweringServiceBase
+internal sealed class QuestionAnsweringCalls(QuestionAnswerer answerer, ArchiveVerifier verifier)
+    : QuestionAnsweringService.QuestionAnsweringServiceBase
 {
     public override async Task<AskResponse> Ask(AskRequest request, ServerCallContext context)
     {
@@ -32,8 +34,11 @@ internal sealed class QuestionAnsweringCalls(QuestionAnswerer answerer) : Questi
         return result.ToContract();
     }
 
-    public override Task<VerifyQuoteResponse> VerifyQuote(VerifyQuoteRequest request, ServerCallContext context) =>
-        throw NotYet("verifying a quote");
+    public override async Task<VerifyQuoteResponse> VerifyQuote(VerifyQuoteRequest request, ServerCallContext context)
+    {
+        var result = await verifier.VerifyQuoteAsync(QaMapping.ToQuery(request), context.CancellationToken);
+        return result.ToContract();
+    }
 
     public override Task<VerifyTextResponse> VerifyText(VerifyTextRequest request, ServerCallContext context) =>
         throw NotYet("verifying a text");

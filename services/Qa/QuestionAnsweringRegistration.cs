@@ -12,6 +12,7 @@ public static class QuestionAnsweringRegistration
     {
         builder.Services.AddErrorMapping(KnowledgeErrors.Map);
         builder.Services.AddSingleton(provider => provider.GetRequiredService<KnowledgeBase>().Questions);
+        builder.Services.AddSingleton(provider => provider.GetRequiredService<KnowledgeBase>().Verification);
         builder.Services.AddSingleton(provider => provider.GetRequiredService<KnowledgeBase>().Articles);
         builder.Services.AddHealthChecks().AddCheck<ArchiveHealth>("archive");
         return builder;

@@ -156,16 +156,13 @@ public sealed class AskingTests
     }
 
     [Fact(Timeout = Limits.Test)]
-    public async Task Verifying_quotes_and_texts_is_unimplemented_and_says_so()
+    public async Task Verifying_texts_is_unimplemented_and_says_so()
     {
         await using var platform = await TestPlatform.StartAsync(Token);
 
-        var quote = await Should.ThrowAsync<RpcException>(async () => await platform.Questions.VerifyQuoteAsync(
-            new VerifyQuoteRequest { Corpus = "default", Quote = "x" }, cancellationToken: Token));
         var text = await Should.ThrowAsync<RpcException>(async () => await platform.Questions.VerifyTextAsync(
             new VerifyTextRequest { Corpus = "default", Text = "x" }, cancellationToken: Token));
 
-        quote.Status.ShouldBe(new Status(StatusCode.Unimplemented, "this version does not support verifying a quote"));
         text.Status.ShouldBe(new Status(StatusCode.Unimplemented, "this version does not support verifying a text"));
     }
 }

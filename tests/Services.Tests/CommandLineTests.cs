@@ -26,6 +26,25 @@ public sealed class CommandLineTests
     }
 
     [Fact(Timeout = Limits.Test)]
+    public async Task A_quote_is_shown_with_its_places_and_a_misquote_with_what_differs()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        await platform.IngestAsync("bridge", Texts.Bridge, Token);
+
+        var (well, verbatim, _) = await RunAsync(platform, "verify", "buses will use the ferry");
+        var (exit, misquoted, _) = await RunAsync(platform, "verify", "buses will use the tram at Marrow Landing");
+        var (_, json, _) = await RunAsync(platform, "verify", "buses will use the ferry", "--json");
+
+        well.ShouldBe(ExitCode.Well);
+        verbatim.ShouldContain("Verbatim");
+        verbatim.ShouldContain("(bridge ");
+        exit.ShouldBe(ExitCode.NotVerified);
+        misquoted.ShouldContain("Not verbatim");
+        misquoted.ShouldContain("quoted “tram”, archived “ferry”");
+        System.Text.Json.Nodes.JsonNode.Parse(json)!["verbatim"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact(Timeout = Limits.Test)]
     public async Task Control_characters_of_an_article_do_not_reach_the_terminal()
     {
         await using var platform = await TestPlatform.StartAsync(Token);

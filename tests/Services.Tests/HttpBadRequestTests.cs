@@ -158,7 +158,6 @@ public sealed class HttpBadRequestTests
     [InlineData("POST", "/v1/corpora/default:dance", HttpStatusCode.NotFound, 5)]
     [InlineData("GET", "/no/such/page.html", HttpStatusCode.NotFound, 5)]
     [InlineData("GET", "/v1/corpora/default:ask", HttpStatusCode.MethodNotAllowed, 12)]
-    [InlineData("POST", "/v1/corpora/default:verifyQuote", HttpStatusCode.NotImplemented, 12)]
     public async Task What_is_not_served_is_told_in_json(string method, string path, HttpStatusCode expected, int code)
     {
         await using var platform = await TestPlatform.StartAsync(Token);

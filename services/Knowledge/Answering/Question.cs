@@ -43,26 +43,17 @@ public sealed record Question(CorpusName Corpus, string Text)
     /// <exception cref="InvalidInputException">Names the field and the limit.</exception>
     public void Validate()
     {
-        Check(!string.IsNullOrWhiteSpace(Text), "question", "must not be empty");
-        Check(Text.Length <= MaxLength, "question", $"must be at most {MaxLength} characters, is {Text.Length}");
-        Check(Text.IsWellFormed(), "question", "must be valid Unicode");
-        Check(History.Length <= MaxTurns, "history", $"must be at most {MaxTurns} turns, is {History.Length}");
+        InvalidInputException.Unless(!string.IsNullOrWhiteSpace(Text), "question", "must not be empty");
+        InvalidInputException.Unless(Text.Length <= MaxLength, "question", $"must be at most {MaxLength} characters, is {Text.Length}");
+        InvalidInputException.Unless(Text.IsWellFormed(), "question", "must be valid Unicode");
+        InvalidInputException.Unless(History.Length <= MaxTurns, "history", $"must be at most {MaxTurns} turns, is {History.Length}");
         for (var i = 0; i < History.Length; i++)
         {
             var length = History[i].Content.Length;
-            Check(length <= MaxTurnLength, $"history[{i}].content", $"must be at most {MaxTurnLength} characters, is {length}");
+            InvalidInputException.Unless(length <= MaxTurnLength, $"history[{i}].content", $"must be at most {MaxTurnLength} characters, is {length}");
         }
 
-        Check(MaxSentences is >= 1 and <= MostSentences, "max_sentences", $"must be 1 to {MostSentences}, is {MaxSentences}");
-        Check(Filter.PublishedAfter is not { } after || Filter.PublishedBefore is not { } before || after < before,
-            "filters.published_before", "must be later than filters.published_after");
-    }
-
-    private static void Check(bool holds, string field, string description)
-    {
-        if (!holds)
-        {
-            throw new InvalidInputException(field, description);
-        }
+        InvalidInputException.Unless(MaxSentences is >= 1 and <= MostSentences, "max_sentences", $"must be 1 to {MostSentences}, is {MaxSentences}");
+        Filter.Validate();
     }
 }

@@ -1,5 +1,6 @@
 using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Retrieval;
 
 namespace Dateline.Knowledge.Index;
 
@@ -55,4 +56,18 @@ internal interface IPassageIndex : IAsyncDisposable
     /// The union of the passages best by words and best by mean vector, each with both its scores exactly, in no order.
     /// </summary>
     Task<IReadOnlyList<PassageHit>> SearchAsync(CorpusName corpus, IndexQuery query, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Passages of current versions that hold every one of some terms, in the order of their ids: exact, unranked, a page at a
+    /// time. The words of an article's title count as words of each of its passages. No such corpus: none.
+    /// </summary>
+    /// <param name="corpus">The corpus.</param>
+    /// <param name="terms">Terms that must all be there; with none, every passage is found.</param>
+    /// <param name="filter">Which articles count.</param>
+    /// <param name="after">Passages after this id; null: from the first.</param>
+    /// <param name="limit">At most so many; at least 1. Fewer mean that there are no more.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<FoundPassage>> FindAllOfAsync(
+        CorpusName corpus, IReadOnlyList<Term> terms, ArticleFilter filter, Guid? after, int limit,
+        CancellationToken cancellationToken);
 }

@@ -31,6 +31,11 @@ public sealed record ArticleFilter
     public bool IsAll => PublishedAfter is null && PublishedBefore is null && Publishers.IsEmpty && Tags.IsEmpty
         && Languages.IsEmpty && ArticleIds.IsEmpty;
 
+    /// <exception cref="InvalidInputException">No moment lies between the dates.</exception>
+    internal void Validate() => InvalidInputException.Unless(
+        PublishedAfter is not { } after || PublishedBefore is not { } before || after < before,
+        "filters.published_before", "must be later than filters.published_after");
+
     /// <summary>Whether an article passes.</summary>
     public bool Passes(ArticleId id, ArticleMetadata metadata) =>
         (PublishedAfter is not { } after || metadata.PublishedAt >= after)

@@ -31,6 +31,12 @@ internal sealed class PassageReader(IPassageIndex index) : IDisposable
                     .Select(span => new Sentence(span, BlockKind.Paragraph))]);
     }
 
+    /// <summary>The canonical text of a found article; null when it was withdrawn since it was found.</summary>
+    public async Task<string?> TextAsync(CorpusName corpus, ArticleHeader article, CancellationToken cancellationToken) =>
+        await FindAsync(corpus, article, cancellationToken) is { Article: { State: not ArticleState.Withdrawn, Text: var text } }
+            ? text
+            : null;
+
     /// <summary>Sees to it that versions can be read as long as the archive lives: called before an answer cites them.</summary>
     public Task KeepCitedAsync(CorpusName corpus, IEnumerable<ArticleHeader> cited, CancellationToken cancellationToken) =>
         index.KeepCitedAsync(corpus, [.. cited.Select(article => (article.Id, article.Version))], cancellationToken);

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Dateline.Benchmarks.Scale;
 using Dateline.Knowledge;
 using Dateline.Knowledge.Answering;
+using Dateline.Knowledge.Answering.Verification.Quotes;
 using Dateline.Knowledge.Articles;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -39,8 +40,17 @@ public class ArchiveBenchmarks
     }
 
     [Benchmark]
+    public Task<QuoteResult> VerifyQuote() => VerifyAsync("along the line where government forces and rebels face each other");
+
+    [Benchmark]
+    public Task<QuoteResult> VerifyMisquote() => VerifyAsync("along the line where government troops and rebels face each other");
+
+    [Benchmark]
     public Task<SearchResult> Search() => _knowledge.Questions.SearchAsync(Asked, MaxResults, CancellationToken.None);
 
     [Benchmark]
     public Task<Answer> Answer() => _knowledge.Questions.AskAsync(Asked, CancellationToken.None);
+
+    private Task<QuoteResult> VerifyAsync(string quote) =>
+        _knowledge.Verification.VerifyQuoteAsync(new QuoteQuery(CorpusName.Default, quote), CancellationToken.None);
 }

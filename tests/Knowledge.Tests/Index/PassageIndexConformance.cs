@@ -220,6 +220,36 @@ public abstract partial class PassageIndexConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Passages_that_hold_every_term_are_found_a_page_at_a_time()
+    {
+        var herald = new ArticleMetadata { Publisher = "Herald" };
+        for (var i = 0; i < 12; i++)
+        {
+            await Index.StoreAsync(
+                IndexedArticles.Of($"both-{i}", $"one two v{i}\none\ntwo", metadata: i < 4 ? herald : null), Cancellation);
+        }
+
+        await Index.StoreAsync(IndexedArticles.Of("both-5", "one\ntwo"), Cancellation);
+        await Index.StoreAsync(IndexedArticles.Of("elsewhere", "one two", "other"), Cancellation);
+        await Index.WithdrawAsync(Corpus, ArticleId.Parse("both-6"), Cancellation);
+
+        var found = new List<FoundPassage>();
+        do
+        {
+            found.AddRange(await AllOfAsync("one two", limit: 4, after: found.Count == 0 ? null : found[^1].Id));
+        }
+        while (found.Count > 0 && found.Count % 4 == 0 && found.Count < 100);
+
+        found.Select(passage => passage.Article.Id.Value).Order(StringComparer.Ordinal)
+            .ShouldBe(Enumerable.Range(0, 12).Where(i => i is not (5 or 6)).Select(i => $"both-{i}").Order(StringComparer.Ordinal));
+        found.Select(passage => passage.Id).ShouldBe(found.Select(passage => passage.Id).Order());
+        (await AllOfAsync("one two", new ArticleFilter { Publishers = ["herald"] })).Count.ShouldBe(4);
+        (await AllOfAsync("one nothing")).ShouldBeEmpty();
+        (await AllOfAsync("", limit: 100)).Count.ShouldBe(10 * 3 + 2);
+        (await AllOfAsync("one", corpus: "none")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Many_writers_lose_nothing_and_readers_always_see_each_article_once()
     {
         const int Articles = 40;
@@ -273,6 +303,13 @@ public abstract partial class PassageIndexConformance : IAsyncLifetime
 
     private static float Cosine(string left, string right) =>
         IndexedArticles.Vector(left).Zip(IndexedArticles.Vector(right)).Sum(pair => pair.First * pair.Second);
+
+    private Task<IReadOnlyList<FoundPassage>> AllOfAsync(
+        string words, ArticleFilter? filter = null, int limit = 50, Guid? after = null, string corpus = "default") =>
+        Index.FindAllOfAsync(
+            CorpusName.Parse(corpus),
+            [.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(IndexedArticles.TermOf)],
+            filter ?? ArticleFilter.All, after, limit, Cancellation);
 
     /// <summary>What is found by words; a vector that is all zeros finds nothing.</summary>
     private Task<IReadOnlyList<PassageHit>> SearchAsync(

@@ -24,7 +24,7 @@ internal static class MemorySearch
     }
 
     /// <summary>Whether each article of a segment counts; null when all do.</summary>
-    private static bool[]? Passing(SegmentView view, ArticleFilter filter)
+    public static bool[]? Passing(SegmentView view, ArticleFilter filter)
     {
         if (view.Removed is null && filter.IsAll)
         {

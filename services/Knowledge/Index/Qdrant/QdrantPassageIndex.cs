@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Embedding;
+using Dateline.Knowledge.Retrieval;
 using Qdrant.Client.Grpc;
 
 namespace Dateline.Knowledge.Index.Qdrant;
@@ -167,6 +168,11 @@ internal sealed class QdrantPassageIndex : IPassageIndex
         var passages = await _statistics.PassagesAsync(corpus, cancellationToken);
         return await _search.SearchAsync(corpus, query, passages <= _options.ExactUpTo, cancellationToken);
     }
+
+    public Task<IReadOnlyList<FoundPassage>> FindAllOfAsync(
+        CorpusName corpus, IReadOnlyList<Term> terms, ArticleFilter filter, Guid? after, int limit,
+        CancellationToken cancellationToken) =>
+        new QdrantLookup(_store).AllOfAsync(corpus, terms, filter, after, limit, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

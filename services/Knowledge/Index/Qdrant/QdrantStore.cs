@@ -199,6 +199,25 @@ internal sealed class QdrantStore(QdrantCalls calls, QdrantNames names, QdrantOp
         while (next is not null);
     }
 
+    /// <summary>A page of the points that pass a filter, in the order of their ids.</summary>
+    /// <param name="collection">The collection.</param>
+    /// <param name="filter">Which points count.</param>
+    /// <param name="fields">What of them is wanted.</param>
+    /// <param name="from">The first id; null: from the first there is.</param>
+    /// <param name="pageSize">At most so many.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<IReadOnlyList<RetrievedPoint>> PageAsync(
+        string collection, Filter filter, WithPayloadSelector fields, Guid? from, uint pageSize, CancellationToken cancellationToken)
+    {
+        var request = new ScrollPoints
+        {
+            CollectionName = collection, Filter = filter, WithPayload = fields, Limit = pageSize,
+            Offset = from is { } first ? QdrantPoints.Id(first) : null,
+        };
+        SetConsistency(consistency => request.ReadConsistency = consistency);
+        return (await calls.ReadAsync(call => calls.Points.ScrollAsync(request, call), cancellationToken)).Result;
+    }
+
     private void SetConsistency(Action<ReadConsistency> set)
     {
         if (options.ReadConsistency.Length > 0)

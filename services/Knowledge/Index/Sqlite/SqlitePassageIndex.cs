@@ -6,6 +6,7 @@ using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Embedding;
 using Dateline.Knowledge.Index.Memory;
+using Dateline.Knowledge.Retrieval;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -181,6 +182,13 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
         _corpora.TryGetValue(corpus, out var memory)
             ? MemorySearch.SearchAsync(memory.Current, query, cancellationToken)
             : Task.FromResult<IReadOnlyList<PassageHit>>([]);
+
+    public Task<IReadOnlyList<FoundPassage>> FindAllOfAsync(
+        CorpusName corpus, IReadOnlyList<Term> terms, ArticleFilter filter, Guid? after, int limit,
+        CancellationToken cancellationToken) =>
+        Task.FromResult(_corpora.TryGetValue(corpus, out var memory)
+            ? MemoryLookup.AllOf(memory.Current, terms, filter, after, limit, cancellationToken)
+            : []);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,53 @@
+using Dateline.Knowledge.Articles;
+
+namespace Dateline.Knowledge.Answering.Verification.Quotes;
+
+/// <summary>A word, with the punctuation at it, or a dash: what a difference is told in.</summary>
+/// <param name="Span">Where it stands.</param>
+/// <param name="Plain">It, with one form for quotation marks and for dashes.</param>
+internal readonly record struct QuotedWord(TextSpan Span, string Plain)
+{
+    /// <summary>The words of a part of a text.</summary>
+    public static List<QuotedWord> Of(string text, TextSpan within)
+    {
+        var words = new List<QuotedWord>();
+        var start = -1;
+        for (var at = within.Start; at <= within.End; at++)
+        {
+            var dash = at < within.End && Typography.IsDash(text[at]);
+            var ends = at == within.End || dash || char.IsWhiteSpace(text[at]);
+            if (ends && start >= 0)
+            {
+                words.Add(new QuotedWord(
+                    new TextSpan(start, at), string.Concat(text[start..at].Select(Typography.Plain))));
+            }
+
+            start = ends ? -1 : start < 0 ? at : start;
+            if (dash && (words.Count == 0 || words[^1].Plain[0] != Typography.Dash))
+            {
+                words.Add(new QuotedWord(new TextSpan(at, at + 1), Typography.Dash.ToString()));
+            }
+        }
+
+        return words;
+    }
+
+    /// <summary>Whether only punctuation and case tell them apart.</summary>
+    public bool Resembles(QuotedWord other) => Core(Plain).Equals(Core(other.Plain), StringComparison.OrdinalIgnoreCase);
+
+    private static ReadOnlySpan<char> Core(ReadOnlySpan<char> word)
+    {
+        var (start, end) = (0, word.Length);
+        while (start < end && !char.IsLetterOrDigit(word[start]))
+        {
+            start++;
+        }
+
+        while (end > start && !char.IsLetterOrDigit(word[end - 1]))
+        {
+            end--;
+        }
+
+        return word[start..end];
+    }
+}
