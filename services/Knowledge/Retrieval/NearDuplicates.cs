@@ -31,8 +31,8 @@ public static class NearDuplicates
 
     /// <summary>
     /// The first passages of a ranking, in which near-duplicates count as one source: of each group only the article that
-    /// ranks best stays (of equals the oldest) and names the others' publishers. Articles whose figures contradict one another are
-    /// never grouped, so that both can be cited.
+    /// ranks best stays (of equals the oldest) and names the others' publishers. Never grouped: articles whose figures contradict
+    /// one another, so that both can be cited, and those of one publisher or of unknown ones.
     /// </summary>
     /// <param name="ranked">Passages, best first.</param>
     /// <param name="limit">At most so many are kept.</param>
@@ -73,8 +73,12 @@ public static class NearDuplicates
                 : passage)];
     }
 
+    // Another publisher's copy adds a name to the source. One publisher's articles, or those of unknown ones, are told apart by
+    // nothing but their texts: both stay, as one may be what the asker looks for.
     private static bool AreOneSource(ArticleHeader a, ArticleHeader b) =>
-        !a.Signature.FiguresContradict(b.Signature)
+        a.Metadata.Publisher.Length > 0 && b.Metadata.Publisher.Length > 0
+        && !a.Metadata.Publisher.Equals(b.Metadata.Publisher, StringComparison.OrdinalIgnoreCase)
+        && !a.Signature.FiguresContradict(b.Signature)
         && AreNear(a.Metadata.Title, a.Signature, b.Metadata.Title, b.Signature);
 
     private static bool SameHeadline(string a, string b)
@@ -89,7 +93,6 @@ public static class NearDuplicates
     {
         /// <summary>Who else published it, in alphabetical order.</summary>
         public ImmutableArray<string> Others => [.. Publishers
-            .Where(publisher => publisher.Length > 0 && publisher != Leader.Metadata.Publisher)
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 }

@@ -73,6 +73,18 @@ public sealed class NearDuplicatesTests
         sources.ShouldAllBe(source => source.AlsoPublishedBy.IsEmpty);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("Agency")]
+    public async Task Copies_of_one_publisher_or_of_unknown_ones_both_stay(string publisher)
+    {
+        await using var archive = await TemporaryArchive.OpenAsync();
+        await archive.IngestAsync("a", Report, Metadata(publisher, 1));
+        await archive.IngestAsync("b", Report, Metadata(publisher, 2));
+
+        (await AskAsync(archive)).Sources.Select(source => source.ArticleId.Value).ShouldBe(["a", "b"], ignoreOrder: true);
+    }
+
     [Fact]
     public async Task What_is_grouped_is_the_same_after_a_restart()
     {
