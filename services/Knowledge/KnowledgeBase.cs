@@ -6,6 +6,7 @@ using Dateline.Knowledge.Answering.Verification.Quotes;
 using Dateline.Knowledge.Answering.Verification.Texts;
 using Dateline.Knowledge.Embedding;
 using Dateline.Knowledge.Index;
+using Dateline.Knowledge.Index.Sqlite;
 using Dateline.Knowledge.Ingesting;
 using Dateline.Knowledge.Retrieval;
 using Microsoft.Extensions.Logging;
@@ -91,6 +92,36 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
             embedder.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Makes the embedded index anew from its own articles, for the embedder of these options and this program's analyzer and
+    /// schema. The old index answers, where a process has it open, until the new one takes its place in one step; texts and
+    /// old versions are carried over. Run again after a stop, it goes on where it was.
+    /// </summary>
+    /// <param name="options">Valid options.</param>
+    /// <param name="progress">Told how much is done.</param>
+    /// <param name="time">Where the present moment comes from.</param>
+    /// <param name="cancellationToken">Ends the call; what is done stays done.</param>
+    /// <returns>
+    /// Whether the new index is in place; else it is ready beside the old one, which another process has open: stop that and run
+    /// this again, which then carries over only what changed.
+    /// </returns>
+    /// <exception cref="InvalidDataException">The embedder's folder holds no model that can be used.</exception>
+    /// <exception cref="EmbedderUnavailableException">The embedding endpoint does not answer, or refuses.</exception>
+    /// <exception cref="IndexUnavailableException">There is no embedded index, or a file cannot be used.</exception>
+    public static async Task<bool> ReindexAsync(
+        KnowledgeOptions options, IProgress<ReindexProgress> progress, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (options.Index == KnowledgeOptions.QdrantIndex)
+        {
+            throw new IndexUnavailableException("only the embedded index can be made anew in its place: ingest into another prefix");
+        }
+
+        using var embedder = await EmbedderFactory.OpenAsync(options, ModelFolder("static"), time, cancellationToken);
+        using var analyzer = new TextAnalyzer();
+        var encoder = new PassageEncoder(new LexicalEncoder(analyzer), embedder);
+        return await new ArchiveReindexer(options.DataDirectory, embedder.Profile, encoder).RunAsync(progress, cancellationToken);
     }
 
     /// <summary>Closes the archive; acknowledged articles are on disk already.</summary>

@@ -26,8 +26,14 @@ internal static class Help
 
         Logging:LogLevel:Default=Debug tells more. AllowedHosts=name admits requests for another host name than localhost.
 
+        Commands:
+          reindex    Makes the embedded index anew from its own articles, for these settings, after the embedder or the
+                     program's own analysis changed. A running Dateline answers from the old one meanwhile; once it is
+                     stopped, run reindex again: it carries over what changed since and puts the new one in place.
+
         Examples:
           dotnet run --project services/Standalone
+          dotnet run --project services/Standalone -- reindex --Dateline:Embedder=../models/minilm
           dotnet run --project services/Standalone -- --Dateline:HttpUrl=http://localhost:9000 --Dateline:SeedDirectory=
         """;
 }

@@ -1,4 +1,5 @@
 using Dateline.Hosting;
+using Dateline.Hosting.Knowledge;
 using Dateline.Standalone;
 
 if (args.Any(argument => argument is "--help" or "-h" or "-?"))
@@ -23,6 +24,13 @@ return await ServiceProgram.RunAsync(async () =>
     using var stop = new StopSignal();
     try
     {
+        if (args is ["reindex", .. var settings])
+        {
+            await KnowledgeStartup.ReindexAsync(
+                WebApplication.CreateBuilder(settings).Configuration, Console.Out, TimeProvider.System, stop.Token);
+            return;
+        }
+
         await using var platform = await Platform.StartAsync(args, Console.Out, stop.Token);
         await stop.Asked;
         Console.WriteLine("Stopping.");

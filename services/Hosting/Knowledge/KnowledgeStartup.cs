@@ -9,8 +9,23 @@ internal static class KnowledgeStartup
 {
     /// <summary>Opens the archive that the configuration describes.</summary>
     /// <exception cref="StartupException">It cannot be opened as configured; the message tells what to do.</exception>
-    public static async Task<KnowledgeBase> OpenAsync(
-        IConfiguration configuration, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
+    public static Task<KnowledgeBase> OpenAsync(
+        IConfiguration configuration, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken) =>
+        ExplainedAsync(configuration, options => KnowledgeBase.OpenAsync(options, loggers, time, cancellationToken));
+
+    /// <summary>Makes the embedded index anew for the configuration, and tells how far it is.</summary>
+    /// <exception cref="StartupException">It cannot be made as configured; the message tells what to do.</exception>
+    public static async Task ReindexAsync(
+        IConfiguration configuration, TextWriter output, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var inPlace = await ExplainedAsync(
+            configuration, options => KnowledgeBase.ReindexAsync(options, new Told(output), time, cancellationToken));
+        await output.WriteLineAsync(inPlace
+            ? "The new index is in place."
+            : "The new index is ready. Another process has the old one open: stop it and run this again to put the new one in place.");
+    }
+
+    private static async Task<T> ExplainedAsync<T>(IConfiguration configuration, Func<KnowledgeOptions, Task<T>> work)
     {
         var options = configuration.GetSection(KnowledgeOptions.Section).Get<KnowledgeOptions>() ?? new KnowledgeOptions();
         if (options.Validate() is { Count: > 0 } faults)
@@ -20,7 +35,7 @@ internal static class KnowledgeStartup
 
         try
         {
-            return await KnowledgeBase.OpenAsync(options, loggers, time, cancellationToken);
+            return await work(options);
         }
         catch (Exception exception) when (exception is IndexMismatchException or IndexUnavailableException
             or EmbedderUnavailableException or UnauthorizedAccessException or IOException)
@@ -42,5 +57,10 @@ internal static class KnowledgeStartup
 
         // A factory, not the instance: the container closes only what it made.
         builder.Services.AddSingleton(_ => knowledge);
+    }
+
+    private sealed class Told(TextWriter output) : IProgress<ReindexProgress>
+    {
+        public void Report(ReindexProgress value) => output.WriteLine($"{value.Done} of {value.Total} versions of articles");
     }
 }

@@ -37,7 +37,7 @@ public sealed class SqlitePassageIndexTests : PassageIndexConformance
         var refusal = await Should.ThrowAsync<IndexMismatchException>(() =>
             SqlitePassageIndex.OpenAsync(_folder.Path, other, keepVersions: 0, _log, Cancellation));
         refusal.Message.ShouldContain("embedder is 'test' there and 'other' here");
-        refusal.Message.ShouldContain("Dateline:DataDirectory");
+        refusal.Message.ShouldContain("'reindex'");
     }
 
     [Fact]

@@ -123,6 +123,40 @@ internal static class ArticleStore
         delete.ExecuteNonQuery();
     }
 
+    /// <summary>Stores a version that is not current, without passages; where it was current, that ends.</summary>
+    public static void StorePast(SqliteConnection connection, Article article)
+    {
+        using var insert = connection.Command("""
+            INSERT INTO articles
+                (corpus, article_id, version, state, text, metadata, left_out, signature, ingested_at, passage_count, checksum)
+            VALUES ($corpus, $id, $version, $state, $text, $metadata, $leftOut, $signature, $ingestedAt, 0, 0)
+            ON CONFLICT (corpus, article_id, version) DO UPDATE SET
+                state = excluded.state, text = excluded.text, left_out = excluded.left_out, signature = excluded.signature,
+                passage_count = 0
+            """);
+        insert.Parameters.AddWithValue("$corpus", article.Corpus.Value);
+        insert.Parameters.AddWithValue("$id", article.Id.Value);
+        insert.Parameters.AddWithValue("$version", article.Version.Value);
+        insert.Parameters.AddWithValue("$state", (int)article.State);
+        insert.Parameters.AddWithValue("$text", article.Text);
+        insert.Parameters.AddWithValue("$metadata", JsonSerializer.Serialize(article.Metadata));
+        insert.Parameters.AddWithValue("$leftOut", JsonSerializer.Serialize(article.LeftOut));
+        insert.Parameters.AddWithValue("$signature", ArticleSignature.Of(article.Text).ToBytes());
+        insert.Parameters.AddWithValue("$ingestedAt", article.IngestedAt.ToUnixTimeMilliseconds());
+
+        // Passages are found by the row that is current, and so go first.
+        using var passages = connection.Command($"""
+            DELETE FROM passages WHERE {OfCurrent}
+                AND EXISTS (SELECT 1 FROM articles
+                    WHERE corpus = $corpus AND article_id = $id AND version = $version AND state = 1)
+            """);
+        passages.Parameters.AddWithValue("$corpus", article.Corpus.Value);
+        passages.Parameters.AddWithValue("$id", article.Id.Value);
+        passages.Parameters.AddWithValue("$version", article.Version.Value);
+        passages.ExecuteNonQuery();
+        insert.ExecuteNonQuery();
+    }
+
     /// <summary>The term of each posting of an article's current passages.</summary>
     public static IReadOnlyList<Term> Terms(SqliteConnection connection, CorpusName corpus, ArticleId id)
     {

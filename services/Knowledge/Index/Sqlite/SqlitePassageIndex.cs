@@ -18,6 +18,9 @@ namespace Dateline.Knowledge.Index.Sqlite;
 /// </summary>
 internal sealed partial class SqlitePassageIndex : IPassageIndex
 {
+    /// <summary>The file's name in its folder.</summary>
+    public const string FileName = "dateline.db";
+
     private const int MostWaiting = 256;
     private const int MostPerCommit = 128;
     private const int MostFaultsNamed = 20;
@@ -57,7 +60,7 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
         string folder, EmbedderProfile embedder, int keepVersions, ILogger logger, CancellationToken cancellationToken)
     {
         var ownership = Own(folder);
-        var path = Path.Combine(folder, "dateline.db");
+        var path = Path.Combine(folder, FileName);
         var writer = new SqliteConnection(ConnectionString(path, SqliteOpenMode.ReadWriteCreate));
         try
         {
@@ -200,7 +203,8 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
         await _lock.DisposeAsync();
     }
 
-    private static FileStream Own(string folder)
+    /// <summary>Makes this process the only one that writes in a folder, until the file is closed.</summary>
+    public static FileStream Own(string folder)
     {
         try
         {

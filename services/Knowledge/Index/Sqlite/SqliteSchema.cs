@@ -66,8 +66,8 @@ internal static class SqliteSchema
         if (differing.Length > 0)
         {
             throw new IndexMismatchException(
-                $"{connection.DataSource} was made otherwise: {string.Join(", ", differing)}. Open it as it was made, or "
-                + "ingest its articles into another Dateline:DataDirectory");
+                $"{connection.DataSource} was made otherwise: {string.Join(", ", differing)}. Open it as it was made, or make it "
+                + "anew from its own articles with the command 'reindex' and these settings");
         }
 
         transaction.Commit();
