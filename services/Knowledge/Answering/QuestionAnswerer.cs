@@ -104,7 +104,7 @@ public sealed class QuestionAnswerer
             answered ? sentences : [],
             answered ? [] : sentences,
             answered || draft.IsUndecided ? draft.Conflicts : [],
-            Used(InOrder(sources, ranked), ranked, answered ? sentences : [], [.. repeated]),
+            Used(InOrder(question, sources, ranked), ranked, answered ? sentences : [], [.. repeated]),
             new Timings(retrievalTime, answeringTime, total - retrievalTime - answeringTime, total)));
     }
 
@@ -137,7 +137,7 @@ public sealed class QuestionAnswerer
         var retrievalTime = _time.GetElapsedTime(start);
         if (rerank)
         {
-            sources = InOrder(sources, await _ranker.RankAsync(question, retrieved, cancellationToken));
+            sources = InOrder(question, sources, await _ranker.RankAsync(question, retrieved, cancellationToken));
         }
 
         var total = _time.GetElapsedTime(start);
@@ -184,10 +184,16 @@ public sealed class QuestionAnswerer
 
     /// <summary>
     /// The sources in the order of their best sentences, which is better than that of whole passages; those without a ranked
-    /// sentence after them.
+    /// sentence after them. A follow-up says too little for its sentences to overrule its passages.
     /// </summary>
-    private static ImmutableArray<Source> InOrder(ImmutableArray<Source> sources, ImmutableArray<SentenceCandidate> ranked)
+    private static ImmutableArray<Source> InOrder(
+        Question question, ImmutableArray<Source> sources, ImmutableArray<SentenceCandidate> ranked)
     {
+        if (!question.History.IsEmpty)
+        {
+            return sources;
+        }
+
         var places = ranked.Select(candidate => KeyOf(candidate.Passage.Hit)).Distinct()
             .Select((key, place) => (key, place)).ToDictionary(item => item.key, item => item.place);
         return [.. sources.OrderBy(source => places.GetValueOrDefault((source.ArticleId, source.Passage), int.MaxValue))];

@@ -8,7 +8,7 @@ namespace Dateline.Knowledge.Answering.Extractive;
 internal static class ConfidenceModel
 {
     /// <summary>At and above this, a question is answered: a wrong answer costs about twice what a missing one does.</summary>
-    public const double AnswerThreshold = 0.65;
+    public const double AnswerThreshold = 0.62;
 
     /// <summary>
     /// Coverage counts up to here. A question that the archive cannot answer often repeats its words with one of them changed:

@@ -11,7 +11,7 @@ internal sealed class SentenceSelector(TextAnalyzer analyzer)
     private const float MostBelow = 0.5f;
 
     /// <summary>The same where a reader has scored them.</summary>
-    private const float MostBelowRead = 8;
+    private const float MostBelowRead = 12;
 
     /// <summary>A sentence that shares more of its terms with one already chosen says the same thing again.</summary>
     private const double MostShared = 0.8;
