@@ -53,9 +53,10 @@ public sealed class KnowledgeOptions
 
     /// <summary>
     /// How long the reader may take for one question, waiting for other questions included; of sentences it has not read by
-    /// then a cheaper score decides. Above 0, at most a minute. Default 400 ms.
+    /// then a cheaper score decides. Above 0, at most a minute. Default 2 s: reading takes some 30 ms, but a busy machine or a line of
+    /// askers must not change what the archive is found to say.
     /// </summary>
-    public TimeSpan ReaderTime { get; set; } = TimeSpan.FromMilliseconds(400);
+    public TimeSpan ReaderTime { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// How many superseded versions of an article are kept, the newest ones; 0 to 1,000,000. Versions that an answer cited while
