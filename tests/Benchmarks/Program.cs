@@ -6,6 +6,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Dateline.Benchmarks.Crash;
 using Dateline.Benchmarks.Load;
+using Dateline.Benchmarks.Peers;
 using Dateline.Benchmarks.Scale;
 using Dateline.Evaluation.Data;
 using Spectre.Console;
@@ -33,6 +34,8 @@ internal static class Program
             LoadCommand.Create(AnsiConsole.Console),
             ScaleCommand.Create(AnsiConsole.Console),
             MeasureCommand.Create(),
+            PeersCommand.Create(AnsiConsole.Console),
+            MeasurePeersCommand.Create(),
             CrashCommand.Create(AnsiConsole.Console),
         };
         try

@@ -10,22 +10,10 @@ namespace Dateline.Knowledge.Retrieval;
 /// the lexical score relative to the best, the sentences' cosines, the question's terms in the headline, when the article was
 /// published, and how many better passages of the same article there are.
 /// </summary>
-internal sealed class PassageRanking(TextAnalyzer analyzer, float vectorWeight)
+internal sealed class PassageRanking(TextAnalyzer analyzer, RankingProfile profile)
 {
-    /// <summary>Of the dense score, this share is the mean of the sentences' cosines, the rest the best one's.</summary>
-    private const float MeanShare = 0.2f;
-
-    /// <summary>What a headline that holds all of the question's terms adds.</summary>
-    private const float TitleWeight = 0.3f;
-
-    /// <summary>What an article costs that was published at quite another time than the question names.</summary>
-    private const float TimeWeight = 0.15f;
-
     /// <summary>So many passages of an article are as welcome as the first.</summary>
     private const int PassagesPerArticle = 5;
-
-    /// <summary>What each further one costs more than the one before.</summary>
-    private const float CrowdingCost = 0.05f;
 
     private readonly ConditionalWeakTable<ArticleHeader, Term[]> _titles = [];
 
@@ -41,12 +29,12 @@ internal sealed class PassageRanking(TextAnalyzer analyzer, float vectorWeight)
         QuestionTerm[] asked = [.. terms.Where(term => term.Count >= 1 && term.InCorpus)];
         var ranked = hits
             .Select(hit => new RankedPassage(hit, (best > 0 ? hit.Lexical / best : 0)
-                + vectorWeight * Dense(hit)
-                + TitleWeight * TitleShare(asked, hit.Article)
-                - TimeWeight * OtherTime(times, hit.Article.Metadata.PublishedAt)))
+                + profile.VectorWeight * Dense(hit)
+                + profile.TitleWeight * TitleShare(asked, hit.Article)
+                - profile.TimeWeight * OtherTime(times, hit.Article.Metadata.PublishedAt)))
             .GroupBy(passage => passage.Hit.Article.Id)
             .SelectMany(article => InOrder(article).Select((passage, place) =>
-                passage with { Score = passage.Score - CrowdingCost * Math.Max(0, place + 1 - PassagesPerArticle) }));
+                passage with { Score = passage.Score - profile.CrowdingCost * Math.Max(0, place + 1 - PassagesPerArticle) }));
         return [.. InOrder(ranked)];
     }
 
@@ -55,8 +43,8 @@ internal sealed class PassageRanking(TextAnalyzer analyzer, float vectorWeight)
         .ThenByDescending(passage => passage.Hit.Article.Metadata.PublishedAt)
         .ThenBy(passage => passage.Hit.Id);
 
-    private static float Dense(PassageHit hit) =>
-        (1 - MeanShare) * hit.Dense + MeanShare * hit.SentenceCosines.Average();
+    private float Dense(PassageHit hit) =>
+        (1 - profile.MeanShare) * hit.Dense + profile.MeanShare * hit.SentenceCosines.Average();
 
     private static float OtherTime(ImmutableArray<TimeRange> times, DateTimeOffset? publishedAt) =>
         times.IsEmpty ? 0
