@@ -1,5 +1,4 @@
 using Dateline.Knowledge.Articles;
-using Dateline.Knowledge.Index;
 using Shouldly;
 using Xunit;
 
