@@ -218,7 +218,7 @@ public sealed class QdrantFaultTests : IAsyncLifetime
     }
 
     private Task<QdrantPassageIndex> OpenAsync(
-        int retries, TimeSpan? attempt = null, TimeSpan? hedge = null, FakeQdrantServer? server = null) =>
+        int retries, TimeSpan? attempt = null, TimeSpan? hedge = null, FakeQdrantServer? server = null, int keepVersions = 0) =>
         QdrantPassageIndex.OpenAsync(
             new QdrantOptions
             {
@@ -226,6 +226,7 @@ public sealed class QdrantFaultTests : IAsyncLifetime
                 HedgeAfter = hedge ?? TimeSpan.Zero,
             },
             IndexedArticles.Embedder,
+            keepVersions,
             TimeProvider.System,
             Cancellation);
 
