@@ -19,7 +19,7 @@ internal static class SetScorer
         return new SetScores(
             set.Name,
             table,
-            [.. table.Questions.Where(one => one.Prediction is null).Select(one => one.Question.Id)],
+            [.. set.Questions.Select(question => question.Id).Where(id => !predictions.ContainsKey(id))],
             new GoldCounts(counts.GetValueOrDefault(GoldFound.Whole), counts.GetValueOrDefault(GoldFound.InParts),
                 counts.GetValueOrDefault(GoldFound.Nowhere)),
             table.Estimates(),
