@@ -3,6 +3,7 @@ using Dateline.Knowledge.Index;
 using Dateline.Knowledge.Index.Qdrant;
 using Dateline.Knowledge.Retrieval;
 using Dateline.Testing.FakeQdrant;
+using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
 
@@ -86,6 +87,30 @@ public sealed class QdrantFaultTests : IAsyncLifetime
         await Should.ThrowAsync<IndexUnavailableException>(() => index.ListCorporaAsync(Cancellation));
         gate.SetResult();
         _server.Faults.Gate = null;
+        (await index.ListCorporaAsync(Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task After_many_failures_calls_fail_without_being_sent_and_two_seconds_later_they_are_sent_again()
+    {
+        var time = new FakeTimeProvider();
+        await using var index = await OpenAsync(retries: 0, time: time);
+        // What went well at the start no longer counts.
+        time.Advance(TimeSpan.FromMinutes(1));
+        _server.Faults.Refusing = true;
+        for (var i = 0; i < 20; i++)
+        {
+            await Should.ThrowAsync<IndexUnavailableException>(() => index.ListCorporaAsync(Cancellation));
+        }
+
+        var sent = _server.Faults.Calls;
+        await Should.ThrowAsync<IndexUnavailableException>(() => index.ListCorporaAsync(Cancellation));
+        _server.Faults.Calls.ShouldBe(sent);
+
+        _server.Faults.Refusing = false;
+        time.Advance(TimeSpan.FromSeconds(2));
+        // One call is let through to see whether Qdrant is back, and then all.
+        (await index.FindAsync(Corpus, ArticleId.Parse("a"), null, Cancellation)).ShouldBeNull();
         (await index.ListCorporaAsync(Cancellation)).ShouldBeEmpty();
     }
 
@@ -218,7 +243,7 @@ public sealed class QdrantFaultTests : IAsyncLifetime
     }
 
     private Task<QdrantPassageIndex> OpenAsync(
-        int retries, TimeSpan? attempt = null, TimeSpan? hedge = null, FakeQdrantServer? server = null) =>
+        int retries, TimeSpan? attempt = null, TimeSpan? hedge = null, FakeQdrantServer? server = null, TimeProvider? time = null) =>
         QdrantPassageIndex.OpenAsync(
             new QdrantOptions
             {
@@ -226,7 +251,7 @@ public sealed class QdrantFaultTests : IAsyncLifetime
                 HedgeAfter = hedge ?? TimeSpan.Zero,
             },
             IndexedArticles.Embedder,
-            TimeProvider.System,
+            time ?? TimeProvider.System,
             Cancellation);
 
     private static Task<IReadOnlyList<PassageHit>> SearchAsync(QdrantPassageIndex index, string word, int limit = 100) => index.SearchAsync(
