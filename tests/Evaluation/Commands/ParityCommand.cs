@@ -10,6 +10,7 @@ using Dateline.Knowledge;
 using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Canonical;
+using Dateline.Knowledge.Index.Qdrant;
 using Dateline.Testing.FakeQdrant;
 using Spectre.Console;
 
@@ -131,8 +132,16 @@ internal static class ParityCommand
         return (lists, SetScorer.Score(set, predictions, new ArticleTexts(texts)).Table);
     }
 
-    /// <summary>Retrieval is compared, and what follows from it: a reader would only make that slower.</summary>
-    private static KnowledgeOptions Settings(string index) => new() { Index = index, Reader = KnowledgeOptions.NoReader };
+    /// <summary>
+    /// Retrieval is compared, and what follows from it: a reader would only make that slower. A FakeQdrant looks at every vector, so
+    /// calls may take long.
+    /// </summary>
+    private static KnowledgeOptions Settings(string index) => new()
+    {
+        Index = index,
+        Reader = KnowledgeOptions.NoReader,
+        Qdrant = new QdrantOptions { CallTimeout = TimeSpan.FromMinutes(5), AttemptTimeout = TimeSpan.FromMinutes(5) },
+    };
 
     private static async Task IngestAsync(
         KnowledgeBase knowledge, CorpusName corpus, EvaluationSet set, ProgressTask progress, CancellationToken cancellationToken)

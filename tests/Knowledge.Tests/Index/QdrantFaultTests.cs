@@ -243,7 +243,8 @@ public sealed class QdrantFaultTests : IAsyncLifetime
     }
 
     private Task<QdrantPassageIndex> OpenAsync(
-        int retries, TimeSpan? attempt = null, TimeSpan? hedge = null, FakeQdrantServer? server = null, TimeProvider? time = null) =>
+        int retries, TimeSpan? attempt = null, TimeSpan? hedge = null, FakeQdrantServer? server = null, TimeProvider? time = null,
+        int keepVersions = 0) =>
         QdrantPassageIndex.OpenAsync(
             new QdrantOptions
             {
@@ -251,6 +252,7 @@ public sealed class QdrantFaultTests : IAsyncLifetime
                 HedgeAfter = hedge ?? TimeSpan.Zero,
             },
             IndexedArticles.Embedder,
+            keepVersions,
             time ?? TimeProvider.System,
             Cancellation);
 
