@@ -5,6 +5,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Dateline.Benchmarks.Crash;
+using Dateline.Benchmarks.Ingest;
 using Dateline.Benchmarks.Load;
 using Dateline.Benchmarks.Scale;
 using Dateline.Evaluation.Data;
@@ -33,6 +34,7 @@ internal static class Program
             LoadCommand.Create(AnsiConsole.Console),
             ScaleCommand.Create(AnsiConsole.Console),
             MeasureCommand.Create(),
+            IngestCommand.Create(AnsiConsole.Console),
             CrashCommand.Create(AnsiConsole.Console),
         };
         try
