@@ -22,4 +22,7 @@ public sealed record Citation(
 {
     /// <summary>Who else published the article, as a copy or a light rewrite; in alphabetical order.</summary>
     public ImmutableArray<string> AlsoPublishedBy { get; init; } = [];
+
+    /// <summary>When a newer version of the article was stored; null while the cited one is the newest.</summary>
+    public DateTimeOffset? UpdatedSince { get; init; }
 }
