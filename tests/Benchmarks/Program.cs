@@ -7,6 +7,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Dateline.Benchmarks.Crash;
 using Dateline.Benchmarks.Ingest;
 using Dateline.Benchmarks.Load;
+using Dateline.Benchmarks.Peers;
 using Dateline.Benchmarks.Scale;
 using Dateline.Evaluation.Data;
 using Spectre.Console;
@@ -35,6 +36,8 @@ internal static class Program
             ScaleCommand.Create(AnsiConsole.Console),
             MeasureCommand.Create(),
             IngestCommand.Create(AnsiConsole.Console),
+            PeersCommand.Create(AnsiConsole.Console),
+            MeasurePeersCommand.Create(),
             CrashCommand.Create(AnsiConsole.Console),
         };
         try
