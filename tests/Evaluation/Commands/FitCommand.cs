@@ -5,7 +5,6 @@ using Dateline.Evaluation.Fitting;
 using Dateline.Evaluation.Gating;
 using Dateline.Evaluation.Metrics;
 using Dateline.Evaluation.Reporting;
-using Dateline.Evaluation.Running;
 using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Answering.Extractive;
 using Spectre.Console;
