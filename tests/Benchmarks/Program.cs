@@ -5,6 +5,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Dateline.Benchmarks.Crash;
+using Dateline.Benchmarks.Ingest;
 using Dateline.Benchmarks.Load;
 using Dateline.Benchmarks.Peers;
 using Dateline.Benchmarks.Scale;
@@ -34,6 +35,7 @@ internal static class Program
             LoadCommand.Create(AnsiConsole.Console),
             ScaleCommand.Create(AnsiConsole.Console),
             MeasureCommand.Create(),
+            IngestCommand.Create(AnsiConsole.Console),
             PeersCommand.Create(AnsiConsole.Console),
             MeasurePeersCommand.Create(),
             CrashCommand.Create(AnsiConsole.Console),
