@@ -41,6 +41,14 @@ public sealed class SqlitePassageIndexTests : PassageIndexConformance
     }
 
     [Fact]
+    public async Task A_write_to_a_closed_index_says_so_and_does_not_wait()
+    {
+        await Index.DisposeAsync();
+        var refusal = await Should.ThrowAsync<IndexUnavailableException>(() => Index.StoreAsync(IndexedArticles.Of("a", "word"), Cancellation));
+        refusal.Message.ShouldContain("takes no more writes");
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_refused_with_its_name()
     {
         await Index.DisposeAsync();

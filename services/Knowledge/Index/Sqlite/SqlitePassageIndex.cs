@@ -94,7 +94,7 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
     public async Task<StoreOutcome> StoreAsync(IndexedArticle article, CancellationToken cancellationToken)
     {
         var write = new Write.Store(article, _keepVersions);
-        await _writes.Writer.WriteAsync(write, cancellationToken);
+        await QueueAsync(write, cancellationToken);
         await write.Done.Task.WaitAsync(cancellationToken);
         return write.Outcome;
     }
@@ -107,7 +107,7 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
         }
 
         var write = new Write.Withdraw(corpus, id);
-        await _writes.Writer.WriteAsync(write, cancellationToken);
+        await QueueAsync(write, cancellationToken);
         await write.Done.Task.WaitAsync(cancellationToken);
         return (await FindAsync(corpus, id, null, cancellationToken))?.Article;
     }
@@ -123,7 +123,7 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
         var writes = cited.Distinct().Select(each => new Write.Cite(corpus, each.Id, each.Version)).ToList();
         foreach (var write in writes)
         {
-            await _writes.Writer.WriteAsync(write, cancellationToken);
+            await QueueAsync(write, cancellationToken);
         }
 
         await Task.WhenAll(writes.Select(write => write.Done.Task)).WaitAsync(cancellationToken);
@@ -268,27 +268,53 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
         }
     }
 
+    /// <summary>Hands a write to the one writer; waits while its queue is full.</summary>
+    private async ValueTask QueueAsync(Write write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _writes.Writer.WriteAsync(write, cancellationToken);
+        }
+        catch (ChannelClosedException closed)
+        {
+            throw new IndexUnavailableException($"{_path} takes no more writes: {closed.InnerException?.Message ?? "it was closed"}", closed);
+        }
+    }
+
     private async Task WriteAsync()
     {
         var batch = new List<Write>(MostPerCommit);
-        while (await _writes.Reader.WaitToReadAsync())
+        try
         {
-            while (batch.Count < MostPerCommit && _writes.Reader.TryRead(out var write))
+            while (await _writes.Reader.WaitToReadAsync())
             {
-                batch.Add(write);
-            }
-
-            Commit(batch);
-
-            // After the acknowledgement; what is found does not change. A merge is bounded by the largest segment.
-            foreach (var corpus in batch.Select(write => write.Corpus).Distinct())
-            {
-                while (_corpora.TryGetValue(corpus, out var memory) && memory.Merge())
+                while (batch.Count < MostPerCommit && _writes.Reader.TryRead(out var write))
                 {
+                    batch.Add(write);
                 }
-            }
 
-            batch.Clear();
+                Commit(batch);
+
+                // After the acknowledgement; what is found does not change. A merge is bounded by the largest segment.
+                foreach (var corpus in batch.Select(write => write.Corpus).Distinct())
+                {
+                    while (_corpora.TryGetValue(corpus, out var memory) && memory.Merge())
+                    {
+                    }
+                }
+
+                batch.Clear();
+            }
+        }
+        catch (Exception exception)
+        {
+            // Memory ran out while merging, say. Nobody may wait for a writer that is gone: every caller learns of it.
+            _writes.Writer.TryComplete(exception);
+            while (_writes.Reader.TryRead(out var write))
+            {
+                write.Done.TrySetException(
+                    new IndexUnavailableException($"{_path} takes no more writes: {exception.Message}", exception));
+            }
         }
     }
 
