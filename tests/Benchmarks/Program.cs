@@ -5,6 +5,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Dateline.Benchmarks.Crash;
+using Dateline.Benchmarks.Fuzz;
 using Dateline.Benchmarks.Load;
 using Dateline.Benchmarks.Scale;
 using Dateline.Evaluation.Data;
@@ -34,6 +35,7 @@ internal static class Program
             ScaleCommand.Create(AnsiConsole.Console),
             MeasureCommand.Create(),
             CrashCommand.Create(AnsiConsole.Console),
+            FuzzCommand.Create(AnsiConsole.Console),
         };
         try
         {

@@ -17,7 +17,7 @@ internal sealed class PdfBudget(string field, CancellationToken cancellationToke
     /// <summary>The longest row of a packed table: what its reader sets memory aside for.</summary>
     public const int MaxRow = 1 << 20;
 
-    private const int MaxStreams = 100_000;
+    private const int MaxStreams = 50_000;
     private const int MaxLetters = 2_000_000;
     private const int MaxLettersOfPage = 100_000;
     private const int MaxStates = 1_000;
