@@ -45,6 +45,47 @@ public sealed class CommandLineTests
     }
 
     [Fact(Timeout = Limits.Test)]
+    public async Task A_text_is_shown_sentence_by_sentence_with_verdicts_and_citations()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        await platform.IngestAsync("bridge", Texts.Bridge, Token);
+        using var folder = new TemporaryFolder();
+        var draft = Path.Combine(folder.Path, "draft.txt");
+        await File.WriteAllTextAsync(draft, $"{Texts.BridgeAnswer} The bridge was opened in 1913.", Token);
+
+        var (exit, output, _) = await RunAsync(platform, "verify", "--text", draft);
+        var (_, json, _) = await RunAsync(platform, "verify", "--text", draft, "--json");
+        await File.WriteAllTextAsync(draft, Texts.BridgeAnswer, Token);
+        var (well, _, _) = await RunAsync(platform, "verify", "--text", draft);
+
+        exit.ShouldBe(ExitCode.NotVerified);
+        output.ShouldContain($"supported: {Texts.BridgeAnswer}");
+        output.ShouldContain("not supported (date): The bridge was opened in 1913.");
+        output.ShouldContain("“The bridge was opened in 1931");
+        output.ShouldContain("1 of 2 sentences supported");
+        System.Text.Json.Nodes.JsonNode.Parse(json)!["sentences"]!.AsArray().Count.ShouldBe(2);
+        well.ShouldBe(ExitCode.Well);
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task A_text_that_cannot_be_read_and_a_call_for_nothing_or_for_both_are_wrong_usage()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        using var folder = new TemporaryFolder();
+        var binary = Path.Combine(folder.Path, "draft.bin");
+        await File.WriteAllBytesAsync(binary, [0x41, 0xff, 0xfe], Token);
+
+        var (missing, _, absent) = await RunAsync(platform, "verify", "--text", Path.Combine(folder.Path, "none.txt"));
+        var (broken, _, unreadable) = await RunAsync(platform, "verify", "--text", binary);
+        var (nothing, _, _) = await RunAsync(platform, "verify");
+        var (both, _, _) = await RunAsync(platform, "verify", "a quote", "--text", binary);
+
+        (missing, broken, nothing, both).ShouldBe((ExitCode.Usage, ExitCode.Usage, ExitCode.Usage, ExitCode.Usage));
+        absent.ShouldContain("cannot be read");
+        unreadable.ShouldContain("is not UTF-8 text");
+    }
+
+    [Fact(Timeout = Limits.Test)]
     public async Task Control_characters_of_an_article_do_not_reach_the_terminal()
     {
         await using var platform = await TestPlatform.StartAsync(Token);
