@@ -13,7 +13,7 @@ internal sealed record Documents(string Path, string Id, long Size)
     private bool HasLines => HasEnding(Path, ".jsonl");
 
     /// <summary>The files that paths name, folders with all that is below them.</summary>
-    /// <exception cref="UsageException">A path is neither file nor folder, or two files would have one id.</exception>
+    /// <exception cref="UsageException">A path is neither file nor folder, a folder has no article, or two files would have one id.</exception>
     public static IReadOnlyList<Documents> Find(IEnumerable<string> paths)
     {
         var found = paths.SelectMany(FindOne).ToList();
@@ -38,10 +38,14 @@ internal sealed record Documents(string Path, string Id, long Size)
     {
         if (Directory.Exists(path))
         {
-            return Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+            var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
                 .Where(file => Kinds.Any(kind => HasEnding(file, kind)))
                 .Order(StringComparer.Ordinal)
-                .Select(file => Make(file, System.IO.Path.GetRelativePath(path, file)));
+                .Select(file => Make(file, System.IO.Path.GetRelativePath(path, file)))
+                .ToList();
+            return files.Count > 0
+                ? files
+                : throw new UsageException($"there is no article in the folder '{path}': files end with {string.Join(", ", Kinds)}");
         }
 
         return File.Exists(path)

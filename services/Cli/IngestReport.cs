@@ -58,17 +58,24 @@ internal sealed class IngestReport(IAnsiConsole output, bool json, TextWriter? f
         Rejection = new Rejection { Field = field, Description = description },
     });
 
-    /// <summary>Prints the sums and gives the exit code.</summary>
-    public int Finish()
-    {
-        int Count(IngestOutcome outcome) => _counts.GetValueOrDefault(outcome);
+    /// <summary>What the results say to whoever started the program.</summary>
+    public int ExitCode => CountOf(IngestOutcome.Rejected) == 0 ? Cli.ExitCode.Well : Cli.ExitCode.Rejected;
 
+    /// <summary>Prints the sums.</summary>
+    public void PrintSums()
+    {
         if (!json)
         {
-            output.WriteLine($"{Count(IngestOutcome.Created)} new, {Count(IngestOutcome.Updated)} updated, "
-                + $"{Count(IngestOutcome.Unchanged)} unchanged, {Count(IngestOutcome.Rejected)} rejected");
+            output.WriteLine($"{CountOf(IngestOutcome.Created)} new, {CountOf(IngestOutcome.Updated)} updated, "
+                + $"{CountOf(IngestOutcome.Unchanged)} unchanged, {CountOf(IngestOutcome.Rejected)} rejected");
         }
+    }
 
-        return Count(IngestOutcome.Rejected) == 0 ? ExitCode.Well : ExitCode.Rejected;
+    private int CountOf(IngestOutcome outcome)
+    {
+        lock (_gate)
+        {
+            return _counts.GetValueOrDefault(outcome);
+        }
     }
 }

@@ -46,6 +46,11 @@ internal static class JsonLinesFile
             reader.AdvanceTo(rest.Start, rest.End);
             if (read.IsCompleted)
             {
+                if (passedOver > 0)
+                {
+                    yield return new Document($"{path}:{number}", "", default, passedOver);
+                }
+
                 yield break;
             }
         }

@@ -16,6 +16,10 @@ internal static class Shown
 
     public static string Date(Timestamp? moment) => moment is null ? "no date" : $"{moment.ToDateTimeOffset():yyyy-MM-dd}";
 
+    /// <summary>A value of an enum in words: "linked data" for LinkedData.</summary>
+    public static string Word(System.Enum value) =>
+        string.Concat(value.ToString().Select((unit, at) => at > 0 && char.IsUpper(unit) ? $" {unit}" : $"{unit}")).ToLowerInvariant();
+
     /// <summary>Where a citation leads: publisher, date, headline and the exact place.</summary>
     public static string Place(Citation citation)
     {

@@ -1,4 +1,5 @@
 using Dateline.Contracts.Ingestion.V1;
+using Google.Rpc;
 using Grpc.Core;
 
 namespace Dateline.Cli;
@@ -24,7 +25,8 @@ internal sealed class UrlIngest(
         }
         catch (RpcException refused) when (refused is { Status.DebugException: null, StatusCode: StatusCode.InvalidArgument or StatusCode.Unavailable })
         {
-            report.AddRejected(url, "", "url", explain(refused));
+            var fault = refused.GetRpcStatus()?.GetDetail<BadRequest>()?.FieldViolations.FirstOrDefault();
+            report.AddRejected(url, "", fault?.Field ?? "url", fault?.Description ?? explain(refused));
         }
     }
 

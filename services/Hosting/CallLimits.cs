@@ -23,6 +23,13 @@ public sealed class CallLimits : IValidateOptions<CallLimits>
     /// </summary>
     public TimeSpan DefaultDeadline { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// The same for a feed, whose entries are pages to be fetched; 1 second to 2 hours. What is stored by then stays, and the same
+    /// call goes on with the entries that are left. Default 15 minutes: a hundred entries of servers that take all the time they
+    /// may are done in nine.
+    /// </summary>
+    public TimeSpan FeedDeadline { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>How long a stopping service lets calls finish; up to 1 minute. Default 5 seconds.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -33,6 +40,11 @@ public sealed class CallLimits : IValidateOptions<CallLimits>
         if (options.DefaultDeadline < TimeSpan.FromSeconds(1) || options.DefaultDeadline > TimeSpan.FromHours(1))
         {
             faults.Add($"Dateline:DefaultDeadline: must be 00:00:01 to 01:00:00, is {options.DefaultDeadline}");
+        }
+
+        if (options.FeedDeadline < TimeSpan.FromSeconds(1) || options.FeedDeadline > TimeSpan.FromHours(2))
+        {
+            faults.Add($"Dateline:FeedDeadline: must be 00:00:01 to 02:00:00, is {options.FeedDeadline}");
         }
 
         if (options.ShutdownTimeout < TimeSpan.Zero || options.ShutdownTimeout > TimeSpan.FromMinutes(1))

@@ -1,4 +1,5 @@
 using Dateline.Contracts.Ingestion.V1;
+using Dateline.Hosting.Calls;
 using Dateline.Hosting.Errors;
 using Dateline.Ingestion.Feeds;
 using Dateline.Ingestion.Fetching;
@@ -46,6 +47,7 @@ internal sealed class IngestionCalls(ArticleArchive archive, PageIngest pages, F
             : new IngestUrlResponse { Result = result.ToContract() };
     }
 
+    [FeedDeadline]
     public override async Task IngestFeed(
         IngestFeedRequest request, IServerStreamWriter<IngestFeedResponse> responses, ServerCallContext context)
     {

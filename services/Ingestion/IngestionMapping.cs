@@ -71,6 +71,12 @@ internal static class IngestionMapping
         IngestedAt = article.IngestedAt.ToTimestamp(),
         PassageCount = article.PassageCount,
         LeftOut = { article.LeftOut.Select(ToContract) },
+        DateOrigins = ToDateOrigins(article.Metadata),
+        Affiliations =
+        {
+            article.Metadata.Affiliations.Select(
+                each => new Contracts.News.V1.AuthorAffiliation { Author = each.Author, Affiliation = each.Affiliation }),
+        },
     };
 
     public static Contract.Corpus ToContract(this CorpusSummary corpus) => new()
@@ -78,6 +84,20 @@ internal static class IngestionMapping
         Name = corpus.Name.Value,
         ArticleCount = corpus.ArticleCount,
         PassageCount = corpus.PassageCount,
+    };
+
+    private static DateOrigins? ToDateOrigins(ArticleMetadata metadata) =>
+        metadata is { PublishedAtOrigin: null, UpdatedAtOrigin: null } ? null : new DateOrigins
+        {
+            PublishedAt = metadata.PublishedAtOrigin?.ToContract(),
+            UpdatedAt = metadata.UpdatedAtOrigin?.ToContract(),
+        };
+
+    private static Contracts.News.V1.DateOrigin ToContract(this Dateline.Knowledge.Articles.DateOrigin origin) => new()
+    {
+        Source = (Contracts.News.V1.DateSource)origin.Source,
+        Certainty = (Contracts.News.V1.DateCertainty)origin.Certainty,
+        FoundIn = origin.FoundIn,
     };
 
     private static Contracts.News.V1.LeftOut ToContract(Dateline.Knowledge.Articles.LeftOut leftOut) =>

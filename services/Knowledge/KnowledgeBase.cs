@@ -33,7 +33,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         _passages = new PassageReader(index);
         var encoder = new PassageEncoder(new LexicalEncoder(_analyzer), embedder);
         Articles = new ArticleArchive(index, encoder, time);
-        var retriever = new Retriever(index, _analyzer, embedder, time);
+        var retriever = new Retriever(index, _analyzer, embedder, new RankingProfile(embedder.Profile.Weight), time);
         Questions = new QuestionAnswerer(
             retriever,
             _passages,

@@ -60,7 +60,7 @@ public sealed class KnowledgeOptions
 
     /// <summary>
     /// How many superseded versions of an article are kept, the newest ones; 0 to 1,000,000. Versions that an answer cited while
-    /// this was above 0 are kept beside them, for ever. The embedded index only. Default 0: every version is kept.
+    /// this was above 0 are kept beside them, for ever. On Qdrant every program must be given the same number. Default 0: every version is kept.
     /// </summary>
     public int KeepVersions { get; set; }
 
@@ -95,10 +95,6 @@ public sealed class KnowledgeOptions
         if (KeepVersions is < 0 or > MostKeptVersions)
         {
             faults.Add($"Dateline:KeepVersions: must be 0 to {MostKeptVersions}, is {KeepVersions}");
-        }
-        else if (KeepVersions > 0 && Index == QdrantIndex)
-        {
-            faults.Add("Dateline:KeepVersions: must be 0 on Qdrant, where every version is kept");
         }
 
         if (string.IsNullOrWhiteSpace(Embedder))

@@ -147,6 +147,7 @@ internal static class QaMapping
             Title = citation.Metadata.Title,
             Url = citation.Metadata.Url,
             Age = citation.Age?.ToDuration(),
+            UpdatedSince = citation.UpdatedSince?.ToTimestamp(),
             AlsoPublishedBy = { citation.AlsoPublishedBy },
         };
         if (citation.Page is { } page)

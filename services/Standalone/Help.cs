@@ -22,6 +22,7 @@ internal static class Help
           Reader                       default                 Reorders candidate sentences: default, a folder, or none.
           AllowUnauthenticatedAccess   false                   Also listen beyond this machine although callers are not known.
           DefaultDeadline              00:00:30                Time for a call whose caller sets none.
+          FeedDeadline                 00:15:00                The same for a feed.
           ShutdownTimeout              00:00:05                Time for calls to finish when the program stops.
 
         Logging:LogLevel:Default=Debug tells more. AllowedHosts=name admits requests for another host name than localhost.

@@ -6,7 +6,9 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Dateline.Benchmarks.Crash;
 using Dateline.Benchmarks.Fuzz;
+using Dateline.Benchmarks.Ingest;
 using Dateline.Benchmarks.Load;
+using Dateline.Benchmarks.Peers;
 using Dateline.Benchmarks.Scale;
 using Dateline.Evaluation.Data;
 using Spectre.Console;
@@ -34,6 +36,9 @@ internal static class Program
             LoadCommand.Create(AnsiConsole.Console),
             ScaleCommand.Create(AnsiConsole.Console),
             MeasureCommand.Create(),
+            IngestCommand.Create(AnsiConsole.Console),
+            PeersCommand.Create(AnsiConsole.Console),
+            MeasurePeersCommand.Create(),
             CrashCommand.Create(AnsiConsole.Console),
             FuzzCommand.Create(AnsiConsole.Console),
         };

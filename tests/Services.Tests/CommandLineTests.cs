@@ -45,6 +45,47 @@ public sealed class CommandLineTests
     }
 
     [Fact(Timeout = Limits.Test)]
+    public async Task A_text_is_shown_sentence_by_sentence_with_verdicts_and_citations()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        await platform.IngestAsync("bridge", Texts.Bridge, Token);
+        using var folder = new TemporaryFolder();
+        var draft = Path.Combine(folder.Path, "draft.txt");
+        await File.WriteAllTextAsync(draft, $"{Texts.BridgeAnswer} The bridge was opened in 1913.", Token);
+
+        var (exit, output, _) = await RunAsync(platform, "verify", "--text", draft);
+        var (_, json, _) = await RunAsync(platform, "verify", "--text", draft, "--json");
+        await File.WriteAllTextAsync(draft, Texts.BridgeAnswer, Token);
+        var (well, _, _) = await RunAsync(platform, "verify", "--text", draft);
+
+        exit.ShouldBe(ExitCode.NotVerified);
+        output.ShouldContain($"supported: {Texts.BridgeAnswer}");
+        output.ShouldContain("not supported (date): The bridge was opened in 1913.");
+        output.ShouldContain("“The bridge was opened in 1931");
+        output.ShouldContain("1 of 2 sentences supported");
+        System.Text.Json.Nodes.JsonNode.Parse(json)!["sentences"]!.AsArray().Count.ShouldBe(2);
+        well.ShouldBe(ExitCode.Well);
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task A_text_that_cannot_be_read_and_a_call_for_nothing_or_for_both_are_wrong_usage()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        using var folder = new TemporaryFolder();
+        var binary = Path.Combine(folder.Path, "draft.bin");
+        await File.WriteAllBytesAsync(binary, [0x41, 0xff, 0xfe], Token);
+
+        var (missing, _, absent) = await RunAsync(platform, "verify", "--text", Path.Combine(folder.Path, "none.txt"));
+        var (broken, _, unreadable) = await RunAsync(platform, "verify", "--text", binary);
+        var (nothing, _, _) = await RunAsync(platform, "verify");
+        var (both, _, _) = await RunAsync(platform, "verify", "a quote", "--text", binary);
+
+        (missing, broken, nothing, both).ShouldBe((ExitCode.Usage, ExitCode.Usage, ExitCode.Usage, ExitCode.Usage));
+        absent.ShouldContain("cannot be read");
+        unreadable.ShouldContain("is not UTF-8 text");
+    }
+
+    [Fact(Timeout = Limits.Test)]
     public async Task Control_characters_of_an_article_do_not_reach_the_terminal()
     {
         await using var platform = await TestPlatform.StartAsync(Token);
@@ -88,7 +129,7 @@ public sealed class CommandLineTests
             lines,
             [
                 "{\"id\": \"ferry\", \"text\": \"The ferry sails at noon.\"}",
-                $"{{\"text\": \"{new string('x', 17 << 20)}\"}}",
+                $"{{\"text\": \"{new string('x', 16 << 20)}\"}}",
                 "{\"articleId\": \"tide\", \"text\": \"The tide turns at one.\"}",
             ],
             Token);
@@ -110,6 +151,70 @@ public sealed class CommandLineTests
     }
 
     [Fact(Timeout = Limits.Test)]
+    public async Task A_last_line_that_is_too_large_is_told_even_where_the_file_ends_without_a_line_break()
+    {
+        using var folder = new TemporaryFolder();
+        var lines = folder.PathOf("lines.jsonl");
+        await File.WriteAllTextAsync(lines, "{\"id\": \"ferry\", \"text\": \"The ferry sails at noon.\"}\n" + new string('x', (16 << 20) + 1), Token);
+        await using var platform = await TestPlatform.StartAsync(Token);
+
+        var (exit, output, _) = await RunAsync(platform, "ingest", lines);
+
+        exit.ShouldBe(ExitCode.Rejected);
+        output.ShouldContain("lines.jsonl:2: article.document must be at most 16777216 bytes, is 16777217");
+        output.ShouldContain("1 new, 0 updated, 0 unchanged, 1 rejected");
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task A_folder_without_an_article_is_wrong_usage()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.PathOf("picture.png"), "…", Token);
+        await using var platform = await TestPlatform.StartAsync(Token);
+
+        var (exit, _, errors) = await RunAsync(platform, "ingest", folder.Path);
+
+        exit.ShouldBe(ExitCode.Usage);
+        errors.ShouldContain("there is no article in the folder");
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task A_run_that_breaks_off_tells_what_is_stored_and_the_same_command_goes_on()
+    {
+        using var folder = new TemporaryFolder();
+        using var web = new FakeWeb();
+        await File.WriteAllTextAsync(folder.PathOf("bridge.txt"), Texts.Bridge, Token);
+        web.Put("https://news.example/feed", async (_, cancellationToken) =>
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            throw new InvalidOperationException("an endless wait has ended");
+        });
+        await using var platform = await TestPlatform.StartAsync(
+            web, new Dictionary<string, string?> { ["Dateline:FeedDeadline"] = "00:00:02" }, Token);
+
+        var (exit, output, errors) = await RunAsync(platform, "ingest", folder.Path, "https://news.example/feed");
+        var (again, repeated, _) = await RunAsync(platform, "ingest", folder.Path);
+
+        exit.ShouldBe(ExitCode.Failed);
+        errors.ShouldContain("deadline");
+        output.ShouldContain("1 new, 0 updated, 0 unchanged, 0 rejected");
+        again.ShouldBe(ExitCode.Well);
+        repeated.ShouldContain("0 new, 0 updated, 1 unchanged, 0 rejected");
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task An_article_is_shown_with_where_its_date_came_from()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        await platform.IngestAsync("bridge", $"Bridge closed for weeks\n\nBy Orla Fenn | 5 August 2019\n\n{Texts.Bridge}", Token);
+
+        var (_, output, _) = await RunAsync(platform, "articles", "get", "bridge");
+
+        output.ShouldContain("2019-08-05");
+        output.ShouldContain("the date is likely, from text: By Orla Fenn | 5 August 2019");
+    }
+
+    [Fact(Timeout = Limits.Test)]
     public async Task Urls_are_taken_as_feeds_or_else_as_pages()
     {
         using var web = new FakeWeb();
@@ -126,7 +231,7 @@ public sealed class CommandLineTests
 
         exit.ShouldBe(ExitCode.Rejected);
         output.ShouldContain("2 new, 0 updated, 0 unchanged, 1 rejected");
-        output.ShouldContain("https://news.example/gone: url");
+        output.ShouldContain("https://news.example/gone: url names no page");
     }
 
     [Fact(Timeout = Limits.Test)]

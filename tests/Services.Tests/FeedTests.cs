@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Dateline.Contracts.Ingestion.V1;
 using Dateline.Services.Tests.Harness;
 using Dateline.Testing;
@@ -35,6 +37,7 @@ public sealed class FeedTests
             new GetArticleRequest { Corpus = "default", ArticleId = third[0].Result.ArticleId }, cancellationToken: Token)).Article;
         article.Title.ShouldBe("Title c");
         article.PublishedAt.ToDateTimeOffset().ShouldBe(new DateTimeOffset(2019, 9, 3, 8, 0, 0, TimeSpan.Zero));
+        article.DateOrigins.PublishedAt.Source.ShouldBe(Contracts.News.V1.DateSource.Feed);
     }
 
     [Fact(Timeout = Limits.Test)]
@@ -112,6 +115,37 @@ public sealed class FeedTests
 
         (await IngestAsync(platform, most: 2)).Select(each => each.Url).ShouldBe(["https://news.example/a", "https://news.example/b"]);
         (await IngestAsync(platform, most: 2)).Select(each => each.Url).ShouldBe(["https://news.example/c"]);
+    }
+
+    [Theory(Timeout = Limits.Test)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_feed_whose_caller_sets_no_deadline_has_that_of_feeds_and_what_it_stored_by_then_stays(bool overHttp)
+    {
+        using var web = new FakeWeb();
+        web.Put(Feed, Rss(Item("a", 2), Item("b", 1)), "application/rss+xml");
+        PutPages(web, "a", "b");
+        web.Put("https://news.example/b", async (_, cancellationToken) =>
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            throw new InvalidOperationException("an endless wait has ended");
+        });
+        var settings = new Dictionary<string, string?> { ["Dateline:DefaultDeadline"] = "00:01:00", ["Dateline:FeedDeadline"] = "00:00:02" };
+        await using var platform = await TestPlatform.StartAsync(web, settings, Token);
+
+        if (overHttp)
+        {
+            using var response = await platform.Http.PostAsJsonAsync(
+                "/v1/corpora/default/articles:ingestFeed", new JsonObject { ["url"] = Feed }, Token);
+            (await response.Content.ReadAsStringAsync(Token)).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].ShouldContain("\"code\":4");
+        }
+        else
+        {
+            (await Should.ThrowAsync<RpcException>(() => IngestAsync(platform))).StatusCode.ShouldBe(StatusCode.DeadlineExceeded);
+        }
+
+        PutPages(web, "b");
+        (await IngestAsync(platform)).ShouldHaveSingleItem().Url.ShouldBe("https://news.example/b");
     }
 
     [Theory(Timeout = Limits.Test)]

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using Dateline.Contracts.Ingestion.V1;
 using Dateline.Contracts.News.V1;
+using Dateline.Contracts.Qa.V1;
 using Dateline.Services.Tests.Harness;
 using Dateline.Testing;
 using Google.Rpc;
@@ -50,6 +51,38 @@ public sealed class FetchingTests
 
         result.ArticleId.ShouldBe("own");
         (await ReadAsync(platform, "own")).Url.ShouldBe(Page);
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task A_page_of_html_becomes_its_article_with_what_the_page_says_of_it_and_answers()
+    {
+        using var web = new FakeWeb();
+        web.Put(
+            Page,
+            $$"""
+            <!doctype html><html lang="en"><head><title>Bridge closed | Kellwater News</title>
+            <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Bridge closed", "datePublished": "2019-08-05T10:00:00Z",
+              "author": {"name": "Orla Fenn"}, "publisher": {"name": "Kellwater News"}, "articleSection": "Towns"}</script></head><body>
+            <nav><a href="/">Home</a></nav><article><h1>Bridge closed</h1><p>{{Texts.Bridge.Replace("\n\n", "</p><p>", StringComparison.Ordinal)}}</p></article>
+            <div class="cookie-banner">We use cookies. <button>OK</button></div></body></html>
+            """,
+            "text/html; charset=utf-8");
+        await using var platform = await TestPlatform.StartAsync(web, Token);
+
+        var result = await FetchAsync(platform, Page);
+        var article = await ReadAsync(platform, result.ArticleId);
+        var answer = (await platform.Questions.AskAsync(
+            new AskRequest { Corpus = "default", Question = Texts.BridgeQuestion }, cancellationToken: Token)).Answer;
+
+        result.LeftOut.Select(piece => piece.Rule).ShouldContain("cookie-notice");
+        article.Text.ShouldBe($"Bridge closed\n\n{Texts.Bridge}");
+        (article.Title, article.Publisher, article.Section, article.Language).ShouldBe(("Bridge closed", "Kellwater News", "Towns", "en"));
+        article.Authors.ShouldBe(["Orla Fenn"]);
+        article.DateOrigins.PublishedAt.Source.ShouldBe(DateSource.LinkedData);
+        article.DateOrigins.PublishedAt.FoundIn.ShouldBe("datePublished");
+        var citation = answer.Sentences[0].Citations[0];
+        article.Text[citation.Span.Start..citation.Span.End].ShouldBe(citation.Quote);
+        citation.Quote.ShouldContain(Texts.BridgeAnswer);
     }
 
     [Theory(Timeout = Limits.Test)]

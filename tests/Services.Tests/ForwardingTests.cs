@@ -4,6 +4,9 @@ using System.Text.Json.Nodes;
 using Dateline.Contracts.Qa.V1;
 using Dateline.Gateway;
 using Dateline.Hosting;
+using Dateline.Knowledge.Answering.Verification.Quotes;
+using Dateline.Knowledge.Articles;
+using Dateline.Qa;
 using Dateline.Services.Tests.Harness;
 using Google.Rpc;
 using Grpc.Core;
@@ -59,6 +62,26 @@ public sealed class ForwardingTests
         }
 
         (await seen.Task.WaitAsync(Token)).ShouldBe(expected, TimeSpan.FromSeconds(10));
+        log.ShouldHaveOnly();
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task A_citation_of_a_version_that_is_not_the_newest_says_so_over_grpc_and_in_json()
+    {
+        var log = new ServerLog();
+        var since = new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
+        var version = ArticleVersion.Parse(new string('a', 64));
+        var cited = new Citation(ArticleId.Parse("bridge"), version, new TextSpan(0, 4), "Open", new ArticleMetadata(), null);
+        var answer = new QuoteResult([cited with { UpdatedSince = since }, cited], []).ToContract();
+        var qa = new ScriptedQa { OnVerifyQuote = _ => Task.FromResult(answer) };
+        await using var door = await Door.OpenAsync(qa, log, Token);
+
+        var response = await door.Questions.VerifyQuoteAsync(new() { Corpus = "default", Quote = "Open" }, cancellationToken: Token);
+        using var http = await door.Http.PostAsJsonAsync("/v1/corpora/default:verifyQuote", new JsonObject { ["quote"] = "Open" }, Token);
+        var places = (await http.Content.ReadFromJsonAsync<JsonNode>(Token))!["places"]!;
+
+        response.Places.Select(place => place.UpdatedSince?.ToDateTimeOffset()).ShouldBe([since, null]);
+        places.AsArray().Select(place => place!["updatedSince"]?.GetValue<string>()).ShouldBe(["2026-03-01T08:00:00Z", null]);
         log.ShouldHaveOnly();
     }
 

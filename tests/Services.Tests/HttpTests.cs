@@ -40,6 +40,40 @@ public sealed class HttpTests
     }
 
     [Fact(Timeout = Limits.Test)]
+    public async Task An_article_says_where_its_date_came_from_and_where_its_author_works_and_answers_that_too()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        var text = $"""
+            Bridge closed for weeks
+
+            By Orla Fenn | 5 August 2019
+
+            {Texts.Bridge}
+
+            Orla Fenn is a senior fellow at the Example Institute.
+            """;
+
+        using var stored = await platform.Http.PostAsJsonAsync(
+            "/v1/corpora/default/articles",
+            new JsonObject { ["article"] = new JsonObject { ["articleId"] = "a", ["text"] = text, ["updatedAt"] = "2019-08-06T00:00:00Z" } },
+            Token);
+        var article = (await platform.Http.GetFromJsonAsync<JsonNode>("/v1/corpora/default/articles/a", Token))!["article"]!;
+        using var asked = await platform.Http.PostAsJsonAsync(
+            "/v1/corpora/default:ask", new JsonObject { ["question"] = "At which institute is Orla Fenn a fellow?" }, Token);
+        var answer = (await asked.Content.ReadFromJsonAsync<JsonNode>(Token))!["answer"]!;
+
+        article["publishedAt"]!.GetValue<string>().ShouldBe("2019-08-05T00:00:00Z");
+        var published = article["dateOrigins"]!["publishedAt"]!;
+        published["source"]!.GetValue<string>().ShouldBe("DATE_SOURCE_TEXT");
+        published["certainty"]!.GetValue<string>().ShouldBe("DATE_CERTAINTY_LIKELY");
+        published["foundIn"]!.GetValue<string>().ShouldBe("By Orla Fenn | 5 August 2019");
+        article["dateOrigins"]!["updatedAt"]!["source"]!.GetValue<string>().ShouldBe("DATE_SOURCE_CALLER");
+        article["affiliations"]![0]!["author"]!.GetValue<string>().ShouldBe("Orla Fenn");
+        article["affiliations"]![0]!["affiliation"]!.GetValue<string>().ShouldBe("Example Institute");
+        answer["sentences"]![0]!["text"]!.GetValue<string>().ShouldContain("Example Institute");
+    }
+
+    [Fact(Timeout = Limits.Test)]
     public async Task Answers_have_the_json_of_the_contract()
     {
         await using var platform = await TestPlatform.StartAsync(Token);

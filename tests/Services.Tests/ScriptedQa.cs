@@ -10,8 +10,12 @@ internal sealed class ScriptedQa : QuestionAnsweringService.QuestionAnsweringSer
 
     public Func<IServerStreamWriter<AskStreamResponse>, ServerCallContext, Task> OnAskStream { get; set; } = (_, _) => Task.CompletedTask;
 
+    public Func<ServerCallContext, Task<VerifyQuoteResponse>> OnVerifyQuote { get; set; } = _ => Task.FromResult(new VerifyQuoteResponse());
+
     public override Task<AskResponse> Ask(AskRequest request, ServerCallContext context) => OnAsk(context);
 
     public override Task AskStream(
         AskStreamRequest request, IServerStreamWriter<AskStreamResponse> responses, ServerCallContext context) => OnAskStream(responses, context);
+
+    public override Task<VerifyQuoteResponse> VerifyQuote(VerifyQuoteRequest request, ServerCallContext context) => OnVerifyQuote(context);
 }

@@ -37,6 +37,7 @@ public sealed class StartingTests
     [InlineData("Dateline:GrpcUrl", "https://localhost:8081")]
     [InlineData("Dateline:GrpcUrl", "http://localhost:port")]
     [InlineData("Dateline:DefaultDeadline", "00:00:00")]
+    [InlineData("Dateline:FeedDeadline", "03:00:00")]
     [InlineData("Dateline:ShutdownTimeout", "1.00:00:00")]
     public async Task A_setting_out_of_its_range_is_named_at_the_start(string setting, string value)
     {

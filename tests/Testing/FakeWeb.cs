@@ -8,7 +8,7 @@ namespace Dateline.Testing;
 /// </summary>
 public sealed class FakeWeb : HttpMessageHandler
 {
-    private readonly ConcurrentDictionary<string, Func<HttpRequestMessage, HttpResponseMessage>> _pages = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>> _pages = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _asked = new();
 
     /// <summary>The URLs asked for, in order.</summary>
@@ -26,7 +26,11 @@ public sealed class FakeWeb : HttpMessageHandler
     });
 
     /// <summary>Lets a URL answer as it likes.</summary>
-    public void Put(string url, Func<HttpRequestMessage, HttpResponseMessage> answer) => _pages[url] = answer;
+    public void Put(string url, Func<HttpRequestMessage, HttpResponseMessage> answer) =>
+        Put(url, (request, _) => Task.FromResult(answer(request)));
+
+    /// <summary>Lets a URL answer when it likes.</summary>
+    public void Put(string url, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) => _pages[url] = answer;
 
     /// <summary>An answer with a text.</summary>
     public static HttpResponseMessage Answer(string text, string contentType)
@@ -43,8 +47,8 @@ public sealed class FakeWeb : HttpMessageHandler
         cancellationToken.ThrowIfCancellationRequested();
         var url = request.RequestUri!.AbsoluteUri;
         _asked.Enqueue(url);
-        return Task.FromResult(_pages.TryGetValue(url, out var answer)
-            ? answer(request)
-            : new HttpResponseMessage(HttpStatusCode.NotFound));
+        return _pages.TryGetValue(url, out var answer)
+            ? answer(request, cancellationToken)
+            : Task.FromResult(new HttpResponseMessage(HttpStatusCode.NotFound));
     }
 }

@@ -44,6 +44,18 @@ public sealed class AccessibilityTests(Archive archive, Chromium chromium)
 
     [Theory]
     [MemberData(nameof(Screens))]
+    public Task A_checked_quote_and_a_checked_text_have_no_violations(bool dark, int width) => chromium.VisitAsync(archive.Server.Url, async page =>
+    {
+        await page.CheckAsync("Check a quote", "The quote", "It is to be 15 to 20 miles deep");
+        await Expect(page.Turn("checked").Locator(".differences").First).ToBeVisibleAsync();
+        await page.CheckAsync("Check a text", "The text", "It is to be 15 to 20 kilometres deep. It is to be 25 to 30 kilometres deep.");
+        await Expect(page.Turn("checked").Locator(".sentence").First).ToBeVisibleAsync();
+        await CheckAsync(page);
+        (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+    }, On(dark, width));
+
+    [Theory]
+    [MemberData(nameof(Screens))]
     public Task Nothing_is_wider_than_the_window(bool dark, int width) => chromium.VisitAsync(archive.Server.Url, async page =>
     {
         await page.AskAsync(Archive.Question);

@@ -35,6 +35,14 @@ internal static class Desk
             .ToList();
     }
 
+    /// <summary>Chooses a check, writes what is to be checked and sends it.</summary>
+    public static async Task CheckAsync(this IPage page, string purpose, string label, string text)
+    {
+        await page.GetByText(purpose, new() { Exact = true }).ClickAsync();
+        await page.GetByLabel(label).FillAsync(text);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
+    }
+
     /// <summary>The page's address, with a corpus chosen.</summary>
     public static Uri In(this Uri url, string corpus) => new(url, $"/#corpus={corpus}");
 }

@@ -109,6 +109,17 @@ internal static class ArticlesCommand
     {
         output.MarkupLineInterpolated($"[bold]{Shown.Plain(article.Title)}[/]");
         output.MarkupLineInterpolated($"[grey]{Shown.Plain(article.Publisher)} {Shown.Date(article.PublishedAt)} {Shown.Plain(article.Url)}[/]");
+        if (article.DateOrigins?.PublishedAt is { } origin)
+        {
+            output.MarkupLineInterpolated(
+                $"[grey]the date is {Shown.Word(origin.Certainty)}, from {Shown.Word(origin.Source)}{(origin.FoundIn.Length == 0 ? "" : $": {Shown.Plain(origin.FoundIn)}")}[/]");
+        }
+
+        foreach (var affiliation in article.Affiliations)
+        {
+            output.MarkupLineInterpolated($"[grey]{Shown.Plain(affiliation.Author)}, {Shown.Plain(affiliation.Affiliation)}[/]");
+        }
+
         output.MarkupLineInterpolated($"[grey]version {article.Version}{(article.State == ArticleState.Current ? "" : $", {article.State}")}[/]");
         output.WriteLine();
         output.WriteLine(Shown.Plain(article.Text));

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Dateline.Contracts.Ingestion.V1;
+using Grpc.Core;
 using Spectre.Console;
 
 namespace Dateline.Cli.Commands;
@@ -19,7 +21,7 @@ internal static class IngestCommand
           dateline ingest archive.jsonl --corpus syria --report results.jsonl
           dateline ingest https://news.example/story.html https://news.example/feed.xml
 
-        Exit codes: 0 all stored or there already, 1 the call failed, 2 wrong usage, 3 articles were rejected.
+        Exit codes: 0 all stored or there already, 1 the call failed or was interrupted, 2 wrong usage, 3 articles were rejected.
         """;
 
     public static Command Create(Connection connection, IAnsiConsole output, IAnsiConsole errors)
@@ -44,26 +46,46 @@ internal static class IngestCommand
             var report = new IngestReport(output, connection.Json(parsed), file);
             using var channel = connection.Open(parsed);
             var service = new IngestionService.IngestionServiceClient(channel);
-            if (documents.Count > 0)
+            try
             {
-                await StoreFilesAsync(
-                    new FileIngest(service, connection.Corpus(parsed), report), documents, report, errors, cancellationToken);
+                if (documents.Count > 0)
+                {
+                    await StoreFilesAsync(
+                        new FileIngest(service, connection.Corpus(parsed), report), documents, report, errors, cancellationToken);
+                }
+
+                var fetching = new UrlIngest(service, connection.Corpus(parsed), report, refused => connection.Explain(parsed, refused));
+                foreach (var url in urls)
+                {
+                    await fetching.RunAsync(url, cancellationToken);
+                }
+            }
+            catch (Exception fault) when (cancellationToken.IsCancellationRequested
+                && fault is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled })
+            {
+                errors.WriteLine("interrupted: what is counted below is stored; the same command goes on from there");
+                return ExitCode.Failed;
+            }
+            finally
+            {
+                report.PrintSums();
             }
 
-            var fetching = new UrlIngest(service, connection.Corpus(parsed), report, refused => connection.Explain(parsed, refused));
-            foreach (var url in urls)
-            {
-                await fetching.RunAsync(url, cancellationToken);
-            }
-
-            return report.Finish();
+            return report.ExitCode;
         });
         return command;
     }
 
     private static Task StoreFilesAsync(
-        FileIngest files, IReadOnlyList<Documents> documents, IngestReport report, IAnsiConsole errors, CancellationToken cancellationToken) =>
-        errors.Progress()
+        FileIngest files, IReadOnlyList<Documents> documents, IngestReport report, IAnsiConsole errors, CancellationToken cancellationToken)
+    {
+        // In a file or a pipe a bar would be a heap of lines.
+        if (!errors.Profile.Capabilities.Interactive)
+        {
+            return files.RunAsync(documents, _ => { }, cancellationToken);
+        }
+
+        return errors.Progress()
             .AutoClear(true)
             .Columns(
                 new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new TransferSpeedColumn(),
@@ -76,10 +98,14 @@ internal static class IngestCommand
                     size =>
                     {
                         bar.Increment(size);
-                        bar.Description = $"{report.Count} articles";
+                        var seconds = bar.ElapsedTime?.TotalSeconds ?? 0;
+                        bar.Description = seconds >= 1
+                            ? string.Create(CultureInfo.InvariantCulture, $"{report.Count} articles, {report.Count / seconds:0}/s")
+                            : $"{report.Count} articles";
                     },
                     cancellationToken);
             });
+    }
 
     private static bool IsUrl(string source) => source.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
         || source.StartsWith("http://", StringComparison.OrdinalIgnoreCase);

@@ -23,10 +23,11 @@ internal sealed class IngestionForwarder(IngestionService.IngestionServiceClient
     public override async Task<IngestUrlResponse> IngestUrl(IngestUrlRequest request, ServerCallContext context) =>
         await service.IngestUrlAsync(request, downstream.For(context));
 
+    [FeedDeadline]
     public override async Task IngestFeed(
         IngestFeedRequest request, IServerStreamWriter<IngestFeedResponse> responses, ServerCallContext context)
     {
-        using var call = service.IngestFeed(request, downstream.For(context));
+        using var call = service.IngestFeed(request, downstream.ForFeed(context));
         await Forward.ResponsesAsync(call.ResponseStream, responses, context.CancellationToken);
     }
 

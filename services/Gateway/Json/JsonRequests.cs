@@ -7,6 +7,7 @@ using Dateline.Hosting;
 using Dateline.Hosting.Errors;
 using Google.Protobuf.Reflection;
 using Grpc.AspNetCore.Server;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Dateline.Gateway.Json;
 
@@ -18,6 +19,8 @@ internal sealed class JsonRequests(RequestDelegate next)
 {
     /// <summary>What is at fault where no field is: the body as a whole.</summary>
     public const string Body = "body";
+
+    private const long MostRead = 2L * CallLimits.MaxMessageSize;
 
     private static readonly Dictionary<string, MessageDescriptor> Requests =
         IngestionServiceReflection.Descriptor.Services.Concat(QuestionAnsweringServiceReflection.Descriptor.Services)
@@ -75,7 +78,10 @@ internal sealed class JsonRequests(RequestDelegate next)
         await next(context);
     }
 
-    /// <summary>The whole body; null when it is over the limit.</summary>
+    /// <summary>
+    /// The whole body; null when it is over the limit. One that does not tell its length is read on to twice the limit, though not
+    /// kept: its sender would find the connection closed, and might not see the answer.
+    /// </summary>
     private static async Task<MemoryStream?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > CallLimits.MaxMessageSize)
@@ -83,7 +89,13 @@ internal sealed class JsonRequests(RequestDelegate next)
             return null;
         }
 
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } most)
+        {
+            most.MaxRequestBodySize = MostRead;
+        }
+
         var body = new MemoryStream((int)(request.ContentLength ?? 0));
+        var isTooLarge = false;
         while (true)
         {
             ReadResult read;
@@ -96,20 +108,16 @@ internal sealed class JsonRequests(RequestDelegate next)
                 return null;
             }
 
-            foreach (var part in read.Buffer)
+            isTooLarge |= body.Length + read.Buffer.Length > CallLimits.MaxMessageSize;
+            foreach (var part in isTooLarge ? default : read.Buffer)
             {
                 body.Write(part.Span);
             }
 
             request.BodyReader.AdvanceTo(read.Buffer.End);
-            if (body.Length > CallLimits.MaxMessageSize)
-            {
-                return null;
-            }
-
             if (read.IsCompleted)
             {
-                return body;
+                return isTooLarge ? null : body;
             }
         }
     }

@@ -14,17 +14,20 @@ internal sealed class DefaultDeadline(RequestDelegate next, IOptions<CallLimits>
 {
     private const string TimeoutHeader = "grpc-timeout";
 
-    private readonly string _timeout =
-        ((long)limits.Value.DefaultDeadline.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) + "m";
+    private readonly string _timeout = HeaderOf(limits.Value.DefaultDeadline);
+    private readonly string _feedTimeout = HeaderOf(limits.Value.FeedDeadline);
 
     public Task InvokeAsync(HttpContext context)
     {
-        var method = context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method;
-        if (method?.Type is MethodType.Unary or MethodType.ServerStreaming)
+        var call = context.GetEndpoint()?.Metadata;
+        if (call?.GetMetadata<GrpcMethodMetadata>()?.Method.Type is MethodType.Unary or MethodType.ServerStreaming)
         {
-            context.Request.Headers.TryAdd(TimeoutHeader, _timeout);
+            context.Request.Headers.TryAdd(TimeoutHeader, call.GetMetadata<FeedDeadlineAttribute>() is null ? _timeout : _feedTimeout);
         }
 
         return next(context);
     }
+
+    private static string HeaderOf(TimeSpan deadline) =>
+        ((long)deadline.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) + "m";
 }

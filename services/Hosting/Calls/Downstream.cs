@@ -11,15 +11,10 @@ public sealed class Downstream(IOptions<CallLimits> limits, TimeProvider time)
     private const string UnixPrefix = "http://unix:";
 
     /// <summary>The caller's deadline and cancellation; a caller who gave no deadline gets the default one.</summary>
-    public CallOptions For(ServerCallContext caller)
-    {
-        // Calls that came as JSON have no deadline of their own, which reads as either end of time.
-        var given = caller.Deadline;
-        var deadline = given == default || given == DateTime.MaxValue
-            ? time.GetUtcNow().UtcDateTime + limits.Value.DefaultDeadline
-            : given;
-        return new CallOptions(deadline: deadline, cancellationToken: caller.CancellationToken);
-    }
+    public CallOptions For(ServerCallContext caller) => For(caller, limits.Value.DefaultDeadline);
+
+    /// <summary>The same, for a feed.</summary>
+    public CallOptions ForFeed(ServerCallContext caller) => For(caller, limits.Value.FeedDeadline);
 
     /// <summary>The caller's deadline, if any, and cancellation: for a stream that may rightly take hours.</summary>
     public static CallOptions ForStream(ServerCallContext caller) =>
@@ -42,6 +37,16 @@ public sealed class Downstream(IOptions<CallLimits> limits, TimeProvider time)
             .ConfigureChannel(channel => channel.MaxReceiveMessageSize = CallLimits.MaxInternalMessageSize)
             .ConfigurePrimaryHttpMessageHandler(provider => Handler(url(provider)))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+
+    private CallOptions For(ServerCallContext caller, TimeSpan otherwise)
+    {
+        // Calls that came as JSON have no deadline of their own, which reads as either end of time.
+        var given = caller.Deadline;
+        var deadline = given == default || given == DateTime.MaxValue
+            ? time.GetUtcNow().UtcDateTime + otherwise
+            : given;
+        return new CallOptions(deadline: deadline, cancellationToken: caller.CancellationToken);
+    }
 
     private static SocketsHttpHandler Handler(string url)
     {

@@ -14,6 +14,8 @@ internal static class FeedParser
 {
     private const int LongestTitle = 1_000;
 
+    private static readonly DateOrigin OfFeed = new(DateSource.Feed, DateCertainty.Certain, "");
+
     /// <summary>The entries of a feed, newest first; those without a date come last, in the feed's order.</summary>
     /// <exception cref="FetchFailedException">It is no feed.</exception>
     public static ImmutableArray<FeedEntry> Parse(FetchedFile file)
@@ -47,7 +49,12 @@ internal static class FeedParser
         return new FeedEntry(
             Uri.TryCreate(feed, link.Trim(), out var absolute) ? absolute.AbsoluteUri : link,
             MomentOf(atom?.UpdatedDateString) ?? published,
-            ArticleMetadata.Empty with { Title = title.Length <= LongestTitle ? title : "", PublishedAt = published });
+            ArticleMetadata.Empty with
+            {
+                Title = title.Length <= LongestTitle ? title : "",
+                PublishedAt = published,
+                PublishedAtOrigin = published is null ? null : OfFeed,
+            });
     }
 
     private static DateTimeOffset? MomentOf(string? text) => DateTimeOffset.TryParse(

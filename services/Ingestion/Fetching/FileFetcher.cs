@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Dateline.Knowledge;
-using Microsoft.Security.AntiSSRF;
 
 namespace Dateline.Ingestion.Fetching;
 
@@ -167,7 +166,6 @@ internal sealed class FileFetcher(IHttpClientFactory clients, TimeProvider time)
 
     private static bool IsFetchable(Uri url) => url.Scheme == Uri.UriSchemeHttps && url.UserInfo.Length == 0 && url.Host.Length > 0;
 
-    // The resolver itself refuses "0.0.0.0" and "[::]", as an argument.
     private static bool IsForbiddenAddress(Exception? fault) =>
-        fault is not null && (fault is AntiSSRFException or ArgumentException || IsForbiddenAddress(fault.InnerException));
+        fault is not null && (fault is ForbiddenAddressException || IsForbiddenAddress(fault.InnerException));
 }

@@ -73,11 +73,11 @@ public sealed class QuestionAnswerer
 
         var answered = confidence >= ConfidenceModel.AnswerThreshold && !draft.IsUndecided;
         var checkedSentences = ImmutableArray.CreateBuilder<AnswerSentence>(draft.Sentences.Length);
-        await _reader.KeepCitedAsync(
-            question.Corpus,
-            ranked.Select(candidate => candidate.Passage.Hit.Article).Where(draft.Cites).DistinctBy(article => article.Id),
+        var updates = await ArticleUpdates.KeepAsync(
+            _reader, question.Corpus,
+            ranked.Select(candidate => candidate.Passage.Hit.Article).Where(draft.Cites).Select(article => (article.Id, article.Version)),
             cancellationToken);
-        foreach (var sentence in draft.Sentences.Select(Verify))
+        foreach (var sentence in draft.Sentences.Select(Verify).Select(updates.Mark))
         {
             if (sentence.Verdict == Verdict.Unsupported && !question.IncludeUnsupported)
             {
@@ -103,7 +103,7 @@ public sealed class QuestionAnswerer
             AnswerMode.Extractive,
             answered ? sentences : [],
             answered ? [] : sentences,
-            answered || draft.IsUndecided ? draft.Conflicts : [],
+            answered || draft.IsUndecided ? [.. draft.Conflicts.Select(updates.Mark)] : [],
             Used(InOrder(question, sources, ranked), ranked, answered ? sentences : [], [.. repeated]),
             new Timings(retrievalTime, answeringTime, total - retrievalTime - answeringTime, total)));
     }

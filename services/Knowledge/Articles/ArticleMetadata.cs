@@ -20,8 +20,17 @@ public sealed record ArticleMetadata
     /// <summary>When the publisher last changed it, in UTC.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 
+    /// <summary>Where <see cref="PublishedAt"/> came from; null when that is.</summary>
+    public DateOrigin? PublishedAtOrigin { get; init; }
+
+    /// <summary>Where <see cref="UpdatedAt"/> came from; null when that is.</summary>
+    public DateOrigin? UpdatedAtOrigin { get; init; }
+
     /// <summary>In the order of the byline.</summary>
     public ImmutableArray<string> Authors { get; init; } = [];
+
+    /// <summary>Where authors work, of those of whom the content says it.</summary>
+    public ImmutableArray<AuthorAffiliation> Affiliations { get; init; } = [];
 
     /// <summary>Who published it; at most 200 characters.</summary>
     public string Publisher { get; init; } = "";

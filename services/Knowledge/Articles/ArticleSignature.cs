@@ -106,8 +106,11 @@ public sealed class ArticleSignature : IEquatable<ArticleSignature>
         return Math.Cbrt(product);
     }
 
+    /// <summary>How many figures, in digits, stand in both texts, in this one alone, and in the other alone.</summary>
+    public (int Shared, int Here, int There) CompareFigures(ArticleSignature other) => _figures.Compare(other._figures);
+
     /// <summary>Whether each text has a figure, in digits, that the other has not: then one may correct the other.</summary>
-    public bool FiguresContradict(ArticleSignature other) => _figures.Contradicts(other._figures);
+    public bool FiguresContradict(ArticleSignature other) => CompareFigures(other) is { Here: > 0, There: > 0 };
 
     /// <inheritdoc/>
     public bool Equals(ArticleSignature? other) =>

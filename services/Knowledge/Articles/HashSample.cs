@@ -51,25 +51,21 @@ internal readonly record struct HashSample(ImmutableArray<uint> Hashes, uint Lim
     /// <summary>The estimated share of the elements of either set that are in both (Jaccard), 0 to 1; 0 for two empty sets.</summary>
     public double Similarity(HashSample other)
     {
-        var (all, shared) = (0, 0);
-        Walk(other, (_, here, there) =>
-        {
-            all++;
-            shared += here && there ? 1 : 0;
-        });
-        return all == 0 ? 0 : (double)shared / all;
+        var (shared, here, there) = Compare(other);
+        return shared + here + there == 0 ? 0 : (double)shared / (shared + here + there);
     }
 
-    /// <summary>Whether each set is known to have an element that the other has not.</summary>
-    public bool Contradicts(HashSample other)
+    /// <summary>How many elements are known to be in both sets, in this one alone, and in the other alone.</summary>
+    public (int Shared, int Here, int There) Compare(HashSample other)
     {
-        var (onlyHere, onlyThere) = (false, false);
+        var (both, onlyHere, onlyThere) = (0, 0, 0);
         Walk(other, (_, here, there) =>
         {
-            onlyHere |= !there;
-            onlyThere |= !here;
+            both += here && there ? 1 : 0;
+            onlyHere += there ? 0 : 1;
+            onlyThere += here ? 0 : 1;
         });
-        return onlyHere && onlyThere;
+        return (both, onlyHere, onlyThere);
     }
 
     /// <summary>Visits, up to the point where one sample ends, each element with whether it is in this set and in the other.</summary>

@@ -72,7 +72,8 @@ internal sealed class ArticleDraft
             : throw new InvalidInputException("article.content", $"must have at most {MaxBlocks} paragraphs"));
     }
 
-    private static string Tidy(string text) => !text.Contains('\n') && !text.Contains("  ", StringComparison.Ordinal)
+    /// <summary>A block's text as it is written: its line breaks stay, its runs of blanks become one, blank lines go.</summary>
+    public static string Tidy(string text) => !text.Contains('\n') && !text.Contains("  ", StringComparison.Ordinal)
         ? text.Trim(' ')
         : string.Join('\n', text.Split('\n')
             .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))

@@ -6,7 +6,8 @@ namespace Dateline.Knowledge.Canonical;
 
 /// <summary>
 /// Authors and dates as articles print them: "By Jane Doe | 5 August 2019" above the text, "Jane Doe is a fellow at …" below it.
-/// Both lines stay in the text, so they can be asked for and cited.
+/// Both lines stay in the text, so they can be asked for and cited. A printed date is compared with one that the page declares: when
+/// they differ, that one is doubtful.
 /// </summary>
 internal static partial class Bylines
 {
@@ -27,7 +28,8 @@ internal static partial class Bylines
             metadata = FromHead(metadata, block.Text);
         }
 
-        return metadata.Authors.IsEmpty ? FromTail(metadata, kept) : metadata;
+        metadata = FromTail(metadata, kept);
+        return metadata with { Affiliations = [.. metadata.Affiliations.Where(each => metadata.Authors.Contains(each.Author)).DistinctBy(each => each.Author)] };
     }
 
     private static ArticleMetadata FromHead(ArticleMetadata metadata, string text)
@@ -48,8 +50,14 @@ internal static partial class Bylines
             }
 
             metadata = UpdatedBefore().IsMatch(text.AsSpan(0, match.Index))
-                ? metadata with { UpdatedAt = metadata.UpdatedAt ?? date }
-                : metadata with { PublishedAt = metadata.PublishedAt ?? date };
+                ? metadata with { UpdatedAt = metadata.UpdatedAt ?? date, UpdatedAtOrigin = Origin(metadata.UpdatedAt, metadata.UpdatedAtOrigin) }
+                : metadata with { PublishedAt = metadata.PublishedAt ?? date, PublishedAtOrigin = Origin(metadata.PublishedAt, metadata.PublishedAtOrigin) };
+
+            DateOrigin? Origin(DateTimeOffset? known, DateOrigin? origin) =>
+                known is null ? new DateOrigin(DateSource.Text, DateCertainty.Likely, FoundDate.Shortened(text.ReplaceLineEndings(" ")))
+                : origin is { Source: not (DateSource.Caller or DateSource.Feed) } && FoundDate.Contradict(known.Value, date)
+                    ? origin with { Certainty = DateCertainty.Doubtful }
+                : origin;
         }
 
         return metadata;
@@ -57,16 +65,35 @@ internal static partial class Bylines
 
     private static ArticleMetadata FromTail(ArticleMetadata metadata, List<DraftBlock> kept)
     {
+        var named = metadata.Authors.IsEmpty;
         foreach (var block in kept.Skip(Math.Max(1, kept.Count - TailBlocks)))
         {
-            if (block.Text.Length <= LongestBiography && Biography().Match(block.Text) is { Success: true } match)
+            if (block.Text.Length > LongestBiography || Biography().Match(block.Text) is not { Success: true } match)
             {
-                return metadata with { Authors = [match.Groups["name"].Value] };
+                continue;
+            }
+
+            var name = match.Groups["name"].Value;
+            if (named && !metadata.Authors.Contains(name))
+            {
+                metadata = metadata with { Authors = metadata.Authors.Add(name) };
+            }
+
+            // Who is no author of it may be someone whom the text tells of.
+            var author = metadata.Authors.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (author is not null && AffiliationOf(block.Text[match.Index..]) is { } affiliation)
+            {
+                metadata = metadata with { Affiliations = metadata.Affiliations.Add(new AuthorAffiliation(author, affiliation)) };
             }
         }
 
         return metadata;
     }
+
+    private static string? AffiliationOf(string biography) =>
+        Affiliation().Match(biography) is { Success: true } match && match.Groups["name"].Value.TrimEnd('.', '’', '\'') is { Length: > 1 and <= MetadataLimits.MaxName } name
+            ? name
+            : null;
 
     private static DateTimeOffset? Parse(string value) => DateTimeOffset.TryParseExact(
         value.Replace("Sept.", "Sep.", StringComparison.Ordinal), DateForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
@@ -91,4 +118,8 @@ internal static partial class Bylines
 
     [GeneratedRegex(@"^(?<name>\p{Lu}[\p{L}'’-]+(?: (?:\p{Lu}[\p{L}'’-]*\.?|al|de|van|von|bin|der|di|la|el)){1,4}),? (?:is (?:an?|the|our)\b[^.]*\b(?:fellow|correspondent|reporter|editor|columnist|author|professor|analyst|journalist|contributor|researcher|scholar|writer|freelancer|lecturer)\b|(?:writes|reports|covers|has (?:written|reported|covered)) )", RegexOptions.NonBacktracking)]
     private static partial Regex Biography();
+
+    /// <summary>"… is a fellow at the Example Institute", "… writes on ports for the Russian daily Example".</summary>
+    [GeneratedRegex(@"^[^.!?]*? (?:at|with|for|(?:editor|editor-in-chief|director|head|president|chair|chairman|member|fellow|founder) of) (?:the |a |an )?(?:(?:\p{Lu}[\p{L}-]+ )?(?:daily|weekly|monthly|newspaper|magazine|website|news agency|news site|think tank|broadcaster|paper|journal|outlet) )?(?<name>(?:(?:\p{Lu}\.){2,}|St\.|\p{Lu}(?:[\p{L}\d’'&-]|\.(?=[\p{L}\d]))*)(?: (?:(?:of|for|on|and|in|the|at|&|de|la|du|des|der|von) ){0,2}(?:(?:\p{Lu}\.){2,}|St\.|\p{Lu}(?:[\p{L}\d’'&-]|\.(?=[\p{L}\d]))*)){0,9})", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Affiliation();
 }

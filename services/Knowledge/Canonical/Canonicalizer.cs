@@ -19,17 +19,25 @@ public static class Canonicalizer
     {
         cancellationToken.ThrowIfCancellationRequested();
         MetadataLimits.Check(source.Metadata);
+        var caller = WithOrigins(source.Metadata);
         return source.Content switch
         {
-            ArticleContent.PlainText text => PlainText.Read(Checked(text.Value, "article.text"), source.Metadata, "article.text"),
+            ArticleContent.PlainText text => PlainText.Read(Checked(text.Value, "article.text"), caller, "article.text"),
             ArticleContent.Markdown markdown =>
-                MarkdownText.Read(Checked(markdown.Value, "article.markdown"), source.Metadata, "article.markdown"),
-            ArticleContent.Html html => HtmlPage.Read(Checked(html.Value, "article.html"), source.Metadata, "article.html"),
-            ArticleContent.Pdf pdf => PdfFile.Read(pdf.Value, source.Metadata, "article.pdf", cancellationToken),
-            ArticleContent.Document document => DocumentFile.Read(document.Value, source.Metadata, cancellationToken),
+                MarkdownText.Read(Checked(markdown.Value, "article.markdown"), caller, "article.markdown"),
+            ArticleContent.Html html => HtmlPage.Read(Checked(html.Value, "article.html"), caller, "article.html"),
+            ArticleContent.Pdf pdf => PdfFile.Read(pdf.Value, caller, "article.pdf", cancellationToken),
+            ArticleContent.Document document => DocumentFile.Read(document.Value, caller, cancellationToken),
             _ => throw new InvalidInputException("article.content", "must be given"),
         };
     }
+
+    /// <summary>A date of which the caller does not say where it came from is the caller's own.</summary>
+    private static ArticleMetadata WithOrigins(ArticleMetadata caller) => caller with
+    {
+        PublishedAtOrigin = caller.PublishedAt is null ? null : caller.PublishedAtOrigin ?? DateOrigin.Caller,
+        UpdatedAtOrigin = caller.UpdatedAt is null ? null : caller.UpdatedAtOrigin ?? DateOrigin.Caller,
+    };
 
     /// <summary>Content that is within the limits and is whole Unicode text.</summary>
     internal static string Checked(string content, string field)

@@ -60,7 +60,7 @@ internal static class FrontMatter
             throw new InvalidInputException(field, "has front matter that is no YAML mapping");
         }
 
-        return new DeclaredMetadata(field)
+        return new DeclaredMetadata(field, "front matter")
         {
             Title = Text("title"),
             Url = Text("url", "canonical_url"),

@@ -39,7 +39,7 @@ internal static class JsonArticle
 
     private static CanonicalArticle Read(JsonElement article, ArticleMetadata caller, string field)
     {
-        var metadata = new DeclaredMetadata(field)
+        var metadata = new DeclaredMetadata(field, "JSON")
         {
             Title = Text("title", "headline"),
             Url = Text("url", "link"),

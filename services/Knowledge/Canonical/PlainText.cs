@@ -17,7 +17,8 @@ internal static partial class PlainText
         var title = "";
         var section = "";
         var head = true;
-        foreach (var paragraph in BlankLines().Split(TextCleaner.Clean(content)).Where(text => !string.IsNullOrWhiteSpace(text)))
+        // Lines are judged as they will be written, so that reading the written text again gives the same.
+        foreach (var paragraph in BlankLines().Split(TextCleaner.Clean(content)).Select(ArticleDraft.Tidy).Where(text => text.Length > 0))
         {
             foreach (var part in head ? HeadLines(paragraph.Trim()) : [paragraph])
             {

@@ -23,12 +23,11 @@ internal interface IPassageIndex : IAsyncDisposable
     Task<Article?> WithdrawAsync(CorpusName corpus, ArticleId id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Records, durably before it returns, that versions are cited: none of them is ever pruned. An index that keeps every version
-    /// has nothing to record.
+    /// Records, durably before it returns, that versions are cited: none of them is ever pruned. Where every version is kept
+    /// there is nothing to record.
     /// </summary>
     Task KeepCitedAsync(
-        CorpusName corpus, IReadOnlyCollection<(ArticleId Id, ArticleVersion Version)> cited, CancellationToken cancellationToken) =>
-        Task.CompletedTask;
+        CorpusName corpus, IReadOnlyCollection<(ArticleId Id, ArticleVersion Version)> cited, CancellationToken cancellationToken);
 
     /// <summary>A version of an article with its passages, by default the newest; null when there is none.</summary>
     Task<StoredArticle?> FindAsync(CorpusName corpus, ArticleId id, ArticleVersion? version, CancellationToken cancellationToken);

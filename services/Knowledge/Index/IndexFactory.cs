@@ -18,7 +18,7 @@ internal static class IndexFactory
     public static async Task<IPassageIndex> OpenAsync(
         KnowledgeOptions options, EmbedderProfile embedder, ILogger logger, TimeProvider time, CancellationToken cancellationToken) =>
         options.Index == KnowledgeOptions.QdrantIndex
-            ? await QdrantPassageIndex.OpenAsync(options.Qdrant, embedder, time, cancellationToken)
+            ? await QdrantPassageIndex.OpenAsync(options.Qdrant, embedder, options.KeepVersions, time, cancellationToken)
             : await SqlitePassageIndex.OpenAsync(
                 options.DataDirectory, embedder, options.KeepVersions, logger, cancellationToken);
 }

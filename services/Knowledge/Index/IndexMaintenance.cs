@@ -39,7 +39,7 @@ public static class IndexMaintenance
         using var analyzer = new TextAnalyzer();
         using var embedder = await KnowledgeBase.OpenEmbedderAsync(options, TimeProvider.System, cancellationToken);
         await using var index = await QdrantPassageIndex.OpenAsync(
-            options.Qdrant, embedder.Profile, TimeProvider.System, cancellationToken);
+            options.Qdrant, embedder.Profile, options.KeepVersions, TimeProvider.System, cancellationToken);
         return await new QdrantMaintenance(index.Store, EncoderOf(analyzer, embedder)).CheckAsync(repair, cancellationToken);
     }
 

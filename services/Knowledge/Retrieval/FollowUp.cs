@@ -27,6 +27,9 @@ internal sealed partial record FollowUp
     /// <summary>How much the vector of the asker's earlier turns counts beside the question's; 0 to .8.</summary>
     public float VectorWeight { get; }
 
+    /// <summary>Takes nothing over.</summary>
+    public static FollowUp None { get; } = new(0);
+
     /// <summary>Weighs a question.</summary>
     /// <param name="question">Its words.</param>
     /// <param name="tellingTerms">How many different terms in it say what is asked for.</param>

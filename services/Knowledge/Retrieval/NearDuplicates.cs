@@ -10,11 +10,19 @@ namespace Dateline.Knowledge.Retrieval;
 /// </summary>
 public static class NearDuplicates
 {
-    /// <summary>From this similarity on, texts are copies even under different headlines.</summary>
+    /// <summary>From these similarities on, of the whole and third by third, texts are copies even under different headlines.</summary>
     private const double CopySimilarity = 0.8;
+    private const double CopyAlignment = 0.5;
 
-    /// <summary>From this aligned similarity on, texts under one headline are rewrites of one another.</summary>
-    private const double RewriteSimilarity = 0.12;
+    /// <summary>From this aligned similarity on, texts under one headline are rewrites of one another by their words alone.</summary>
+    private const double RewriteAlignment = 0.3;
+
+    /// <summary>From this one on, if their figures are the same as well: the less of the wording is shared, the more of the facts must be.</summary>
+    private const double FreeRewriteAlignment = 0.08;
+    private const int FreeRewriteFigures = 3;
+
+    /// <summary>Headlines that have this share of their words in common are of one form.</summary>
+    private const double SameForm = 2.0 / 3;
 
     /// <summary>A copy ranks beside its original: the passages looked at are so many times those asked for.</summary>
     private const int LookAhead = 4;
@@ -25,9 +33,7 @@ public static class NearDuplicates
     /// <param name="titleB">Headline of the other.</param>
     /// <param name="b">Its signature.</param>
     public static bool AreNear(string titleA, ArticleSignature a, string titleB, ArticleSignature b) =>
-        a.Similarity(b) >= CopySimilarity
-            ? SameHeadline(titleA, titleB) || !a.FiguresContradict(b)
-            : SameHeadline(titleA, titleB) && a.AlignedSimilarity(b) >= RewriteSimilarity;
+        AreCopies(titleA, a, titleB, b) || (SameHeadline(titleA, titleB) && AreRewrites(a, b));
 
     /// <summary>
     /// The first passages of a ranking, in which near-duplicates count as one source: of each group only the article that
@@ -81,13 +87,43 @@ public static class NearDuplicates
         && !a.Signature.FiguresContradict(b.Signature)
         && AreNear(a.Metadata.Title, a.Signature, b.Metadata.Title, b.Signature);
 
-    private static bool SameHeadline(string a, string b)
+    // What follows its original from beginning to end is a copy; what holds the same in another order, or overlaps, is not.
+    private static bool AreCopies(string titleA, ArticleSignature a, string titleB, ArticleSignature b) =>
+        a.Similarity(b) >= CopySimilarity && a.AlignedSimilarity(b) >= CopyAlignment
+        && (SameHeadline(titleA, titleB) || !(HeadlinesContradict(titleA, titleB) || a.FiguresContradict(b)));
+
+    private static bool AreRewrites(ArticleSignature a, ArticleSignature b)
     {
-        var words = Words(a);
-        return words.Length > 0 && words.Equals(Words(b), StringComparison.OrdinalIgnoreCase);
+        var (shared, here, there) = a.CompareFigures(b);
+        var sameFigures = shared >= 2 * (here + there);
+        return a.AlignedSimilarity(b) switch
+        {
+            >= RewriteAlignment => sameFigures || here == 0 || there == 0,
+            >= FreeRewriteAlignment => sameFigures && shared >= FreeRewriteFigures,
+            _ => false,
+        };
     }
 
-    private static string Words(string headline) => string.Concat(headline.Where(char.IsLetterOrDigit));
+    // One form of headline with another name in it, such as "Hill Road Library | Opening hours" and "Park Lane Library | Opening
+    // hours", heads pages made from one template about two things.
+    private static bool HeadlinesContradict(string a, string b)
+    {
+        var (here, there) = (WordsOf(a), WordsOf(b));
+        var shared = here.Count(there.Contains);
+        return shared < here.Count && shared < there.Count && shared >= SameForm * Math.Min(here.Count, there.Count);
+    }
+
+    private static bool SameHeadline(string a, string b)
+    {
+        var words = Letters(a);
+        return words.Length > 0 && words.Equals(Letters(b), StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string Letters(string headline) => string.Concat(headline.Where(char.IsLetterOrDigit));
+
+    private static HashSet<string> WordsOf(string headline) => new(
+        string.Concat(headline.Select(unit => char.IsLetterOrDigit(unit) ? unit : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        StringComparer.OrdinalIgnoreCase);
 
     private sealed record Group(ArticleHeader Leader, List<string> Publishers)
     {

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Dateline.Knowledge.Analysis;
+using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Index;
 
 namespace Dateline.Knowledge.Retrieval;
@@ -10,22 +13,10 @@ namespace Dateline.Knowledge.Retrieval;
 /// the lexical score relative to the best, the sentences' cosines, the question's terms in the headline, when the article was
 /// published, and how many better passages of the same article there are.
 /// </summary>
-internal sealed class PassageRanking(TextAnalyzer analyzer, float vectorWeight)
+internal sealed class PassageRanking(TextAnalyzer analyzer, RankingProfile profile)
 {
-    /// <summary>Of the dense score, this share is the mean of the sentences' cosines, the rest the best one's.</summary>
-    private const float MeanShare = 0.2f;
-
-    /// <summary>What a headline that holds all of the question's terms adds.</summary>
-    private const float TitleWeight = 0.3f;
-
-    /// <summary>What an article costs that was published at quite another time than the question names.</summary>
-    private const float TimeWeight = 0.15f;
-
     /// <summary>So many passages of an article are as welcome as the first.</summary>
     private const int PassagesPerArticle = 5;
-
-    /// <summary>What each further one costs more than the one before.</summary>
-    private const float CrowdingCost = 0.05f;
 
     private readonly ConditionalWeakTable<ArticleHeader, Term[]> _titles = [];
 
@@ -39,24 +30,64 @@ internal sealed class PassageRanking(TextAnalyzer analyzer, float vectorWeight)
         var best = hits.Count == 0 ? 0 : hits.Max(hit => hit.Lexical);
         // Only what the question itself says: a headline that names an earlier turn's subject is no sign.
         QuestionTerm[] asked = [.. terms.Where(term => term.Count >= 1 && term.InCorpus)];
-        var ranked = hits
-            .Select(hit => new RankedPassage(hit, (best > 0 ? hit.Lexical / best : 0)
-                + vectorWeight * Dense(hit)
-                + TitleWeight * TitleShare(asked, hit.Article)
-                - TimeWeight * OtherTime(times, hit.Article.Metadata.PublishedAt)))
-            .GroupBy(passage => passage.Hit.Article.Id)
-            .SelectMany(article => InOrder(article).Select((passage, place) =>
-                passage with { Score = passage.Score - CrowdingCost * Math.Max(0, place + 1 - PassagesPerArticle) }));
-        return [.. InOrder(ranked)];
+        var articles = new Dictionary<ArticleId, OfArticle>();
+        var ranked = new List<RankedPassage>(hits.Count);
+        foreach (var hit in hits)
+        {
+            ref var article = ref CollectionsMarshal.GetValueRefOrAddDefault(articles, hit.Article.Id, out var isKnown);
+            if (!isKnown)
+            {
+                article.Bonus = profile.TitleWeight * TitleShare(asked, hit.Article)
+                    - profile.TimeWeight * OtherTime(times, hit.Article.Metadata.PublishedAt);
+            }
+
+            ranked.Add(new RankedPassage(
+                hit, (best > 0 ? hit.Lexical / best : 0) + profile.VectorWeight * Dense(hit) + article.Bonus));
+        }
+
+        ranked.Sort(InOrder);
+        if (Crowd(ranked, articles))
+        {
+            ranked.Sort(InOrder);
+        }
+
+        return [.. ranked];
     }
 
-    private static IOrderedEnumerable<RankedPassage> InOrder(IEnumerable<RankedPassage> passages) => passages
-        .OrderByDescending(passage => passage.Score)
-        .ThenByDescending(passage => passage.Hit.Article.Metadata.PublishedAt)
-        .ThenBy(passage => passage.Hit.Id);
+    private static int InOrder(RankedPassage left, RankedPassage right)
+    {
+        var byScore = right.Score.CompareTo(left.Score);
+        var byAge = byScore != 0 ? byScore
+            : Nullable.Compare(right.Hit.Article.Metadata.PublishedAt, left.Hit.Article.Metadata.PublishedAt);
+        return byAge != 0 ? byAge : left.Hit.Id.CompareTo(right.Hit.Id);
+    }
 
-    private static float Dense(PassageHit hit) =>
-        (1 - MeanShare) * hit.Dense + MeanShare * hit.SentenceCosines.Average();
+    /// <summary>Takes from passages of articles that have many before them.</summary>
+    /// <param name="ranked">Passages in order; those that lose something are replaced.</param>
+    /// <param name="articles">Counts passages.</param>
+    /// <returns>Whether any lost something.</returns>
+    private bool Crowd(List<RankedPassage> ranked, Dictionary<ArticleId, OfArticle> articles)
+    {
+        var any = false;
+        for (var i = 0; i < ranked.Count; i++)
+        {
+            ref var article = ref CollectionsMarshal.GetValueRefOrNullRef(articles, ranked[i].Hit.Article.Id);
+            if (++article.Passages > PassagesPerArticle)
+            {
+                ranked[i] = ranked[i] with
+                {
+                    Score = ranked[i].Score - profile.CrowdingCost * (article.Passages - PassagesPerArticle),
+                };
+                any = true;
+            }
+        }
+
+        return any;
+    }
+
+    private float Dense(PassageHit hit) =>
+        (1 - profile.MeanShare) * hit.Dense
+        + profile.MeanShare * TensorPrimitives.Sum(hit.SentenceCosines.AsSpan()) / hit.SentenceCosines.Length;
 
     private static float OtherTime(ImmutableArray<TimeRange> times, DateTimeOffset? publishedAt) =>
         times.IsEmpty ? 0
@@ -69,5 +100,15 @@ internal sealed class PassageRanking(TextAnalyzer analyzer, float vectorWeight)
         var whole = asked.Sum(term => term.Weight);
         var title = _titles.GetValue(article, header => [.. analyzer.Terms(header.Metadata.Title).Distinct()]);
         return whole > 0 ? asked.Sum(term => title.Contains(term.Term) ? term.Weight : 0) / whole : 0;
+    }
+
+    /// <summary>What the passages of an article have in common.</summary>
+    private struct OfArticle
+    {
+        /// <summary>What each gets for the headline and the date.</summary>
+        public float Bonus;
+
+        /// <summary>How many are ranked so far.</summary>
+        public int Passages;
     }
 }

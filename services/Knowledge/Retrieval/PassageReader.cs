@@ -37,13 +37,21 @@ internal sealed class PassageReader(IPassageIndex index) : IDisposable
             : null;
 
     /// <summary>Sees to it that versions can be read as long as the archive lives: called before an answer cites them.</summary>
-    public Task KeepCitedAsync(CorpusName corpus, IEnumerable<ArticleHeader> cited, CancellationToken cancellationToken) =>
-        index.KeepCitedAsync(corpus, [.. cited.Select(article => (article.Id, article.Version))], cancellationToken);
+    public Task KeepCitedAsync(
+        CorpusName corpus, IReadOnlyCollection<(ArticleId Id, ArticleVersion Version)> cited, CancellationToken cancellationToken) =>
+        index.KeepCitedAsync(corpus, cited, cancellationToken);
 
-    /// <inheritdoc cref="KeepCitedAsync(CorpusName, IEnumerable{ArticleHeader}, CancellationToken)"/>
-    public Task KeepCitedAsync(CorpusName corpus, IEnumerable<Citation> cited, CancellationToken cancellationToken) =>
-        index.KeepCitedAsync(
-            corpus, [.. cited.Select(citation => (citation.ArticleId, citation.Version)).Distinct()], cancellationToken);
+    /// <summary>When a newer version of an article was stored; null while this is the newest, or once the article is withdrawn.</summary>
+    public async Task<DateTimeOffset?> UpdatedSinceAsync(
+        CorpusName corpus, ArticleId id, ArticleVersion version, CancellationToken cancellationToken)
+    {
+        if (await index.CurrentVersionAsync(corpus, id, cancellationToken) is not { } current || current == version)
+        {
+            return null;
+        }
+
+        return (await index.FindAsync(corpus, id, current, cancellationToken))?.Article.IngestedAt;
+    }
 
     public void Dispose() => _articles.Dispose();
 

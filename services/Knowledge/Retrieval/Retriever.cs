@@ -12,7 +12,8 @@ namespace Dateline.Knowledge.Retrieval;
 /// Finds the passages for a question: asks the index by words and by vector, with what the conversation adds, and ranks what it
 /// found (<see cref="PassageRanking"/>).
 /// </summary>
-internal sealed class Retriever(IPassageIndex index, TextAnalyzer analyzer, Embedder embedder, TimeProvider time)
+internal sealed class Retriever(
+    IPassageIndex index, TextAnalyzer analyzer, Embedder embedder, RankingProfile profile, TimeProvider time)
 {
     /// <summary>How many passages are taken by words, and how many by vector.</summary>
     private const int CandidateLimit = 200;
@@ -20,8 +21,8 @@ internal sealed class Retriever(IPassageIndex index, TextAnalyzer analyzer, Embe
     /// <summary>What a turn counts of the turn after it.</summary>
     private const float TurnDecay = 0.8f;
 
-    private readonly PassageRanking _ranking = new(analyzer, embedder.Profile.Weight);
-    private readonly FrozenSet<Term> _questionWords = QuestionWords.TermsOf(analyzer);
+    private readonly PassageRanking _ranking = new(analyzer, profile);
+    private readonly FrozenSet<Term> _questionWords = profile.LeavesOutQuestionWords ? QuestionWords.TermsOf(analyzer) : [];
 
     /// <summary>Finds passages.</summary>
     /// <param name="question">A valid question.</param>
@@ -36,13 +37,15 @@ internal sealed class Retriever(IPassageIndex index, TextAnalyzer analyzer, Embe
             question.Corpus, new IndexQuery([.. terms], query.Vector, question.Filter, CandidateLimit), cancellationToken);
         var times = TimePhrases.Of(question.Text, question.AskedAt ?? time.GetUtcNow());
         var ranked = _ranking.Rank(hits, query.Terms, times);
-        return new RetrievedPassages(query, NearDuplicates.Fold(ranked, limit));
+        return new RetrievedPassages(query, profile.FoldsDuplicates ? NearDuplicates.Fold(ranked, limit) : [.. ranked.Take(limit)]);
     }
 
     private async Task<AnalyzedQuestion> AnalyzeAsync(Question question, CancellationToken cancellationToken)
     {
         var asked = TellingTerms(question.Text);
-        var followUp = FollowUp.Of(question.Text, asked.Distinct().Count());
+        var followUp = profile.FollowsConversation
+            ? FollowUp.Of(question.Text, asked.Distinct().Count())
+            : FollowUp.None;
         var counts = Counts(asked, question.History, followUp);
         var terms = counts.Keys.OrderBy(term => term.Id).ToArray();
         var statistics = await index.StatisticsAsync(question.Corpus, terms, cancellationToken)

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Dateline.Benchmarks.Load;
 using Dateline.Evaluation.Data;
 using Dateline.Knowledge;
+using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Articles;
 using HdrHistogram;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -11,56 +12,68 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Dateline.Benchmarks.Scale;
 
 /// <summary>
-/// The hidden command "measure": opens an archive and asks. "scale" starts it as a process of its own for each size, so that
+/// The hidden command "measure": opens an archive and asks, for passages or for answers. "scale" starts it as a process of its own for each size, so that
 /// memory and open time are those of this archive and of nothing before it.
 /// </summary>
 internal static class MeasureCommand
 {
     private const int MostQuestions = 200;
-    private const int WarmUps = 20;
     private const int MaxResults = 10;
     private const double Million = 1e6;
+
+    /// <summary>How often the first half of the questions is asked; the second is asked once, after that.</summary>
+    private const int WarmUpRounds = 4;
 
     public static Command Create()
     {
         var data = new Option<string>("--data-directory") { Required = true };
         var questions = new Option<string>("--questions") { Required = true };
-        var command = new Command("measure", "Measures an archive for \"scale\".") { data, questions };
+        var answers = new Option<bool>("--answers");
+        var command = new Command("measure", "Measures an archive for \"scale\".") { data, questions, answers };
         command.Hidden = true;
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var measured = await MeasureAsync(
-                parsed.GetRequiredValue(data), parsed.GetRequiredValue(questions), TimeProvider.System, cancellationToken);
+                parsed.GetRequiredValue(data), parsed.GetRequiredValue(questions), parsed.GetValue(answers), TimeProvider.System,
+                cancellationToken);
             await Console.Out.WriteLineAsync(JsonSerializer.Serialize(measured, JsonFormat.Line));
         });
         return command;
     }
 
     private static async Task<OpenedArchive> MeasureAsync(
-        string data, string questionFile, TimeProvider time, CancellationToken cancellationToken)
+        string data, string questionFile, bool answers, TimeProvider time, CancellationToken cancellationToken)
     {
         var questions = Questions.Read(questionFile).Take(MostQuestions)
             .Select(question => question.ToQuestion(CorpusName.Default)).ToList();
+        var (first, others) = (questions[..(questions.Count / 2)], questions[(questions.Count / 2)..]);
+        var options = new KnowledgeOptions { DataDirectory = data };
+        options.Reader = answers ? options.Reader : KnowledgeOptions.NoReader;
         var started = time.GetTimestamp();
         await using var knowledge = await KnowledgeBase.OpenAsync(
-            new KnowledgeOptions { DataDirectory = data }, NullLoggerFactory.Instance, time, cancellationToken);
+            options, NullLoggerFactory.Instance, time, cancellationToken);
         var open = time.GetElapsedTime(started);
-        var search = await MeasureAsync(questions, question =>
-            knowledge.Questions.SearchAsync(question, MaxResults, cancellationToken), time);
-        var ask = await MeasureAsync(questions, question => knowledge.Questions.AskAsync(question, cancellationToken), time);
-        using var self = Process.GetCurrentProcess();
-        return new OpenedArchive(
-            open.TotalSeconds, self.WorkingSet64 / Million, LatencySummary.Of(search), LatencySummary.Of(ask));
-    }
-
-    private static async Task<HistogramBase> MeasureAsync<T>(IReadOnlyList<T> questions, Func<T, Task> ask, TimeProvider time)
-    {
-        foreach (var question in questions.Take(WarmUps))
+        Func<Question, Task> ask = answers
+            ? question => knowledge.Questions.AskAsync(question, cancellationToken)
+            : question => knowledge.Questions.SearchAsync(question, MaxResults, cancellationToken);
+        var (cold, coldProcessor) = await MeasureAsync(first, ask, time);
+        for (var round = 1; round < WarmUpRounds; round++)
         {
-            await ask(question);
+            await MeasureAsync(first, ask, time);
         }
 
+        var (warm, warmProcessor) = await MeasureAsync(others, ask, time);
+        using var self = Process.GetCurrentProcess();
+        return new OpenedArchive(
+            open.TotalSeconds, self.WorkingSet64 / Million, LatencySummary.Of(cold), LatencySummary.Of(warm),
+            coldProcessor, warmProcessor);
+    }
+
+    private static async Task<(HistogramBase Latencies, double ProcessorMs)> MeasureAsync(
+        List<Question> questions, Func<Question, Task> ask, TimeProvider time)
+    {
         var latencies = Latencies.NewHistogram();
+        var before = Environment.CpuUsage.TotalTime;
         foreach (var question in questions)
         {
             var started = time.GetTimestamp();
@@ -68,6 +81,6 @@ internal static class MeasureCommand
             Latencies.Record(latencies, time.GetElapsedTime(started));
         }
 
-        return latencies;
+        return (latencies, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / questions.Count);
     }
 }

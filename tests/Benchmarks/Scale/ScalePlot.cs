@@ -17,10 +17,10 @@ internal static class ScalePlot
         multiplot.AddPlots(Panels);
         multiplot.Layout = new ScottPlot.MultiplotLayouts.Grid(rows: 2, columns: 2);
         Draw(multiplot.GetPlot(0), "latency (ms)", points,
-            ("search p50", point => point.Open.SearchMs.P50), ("search p95", point => point.Open.SearchMs.P95),
-            ("ask p50", point => point.Open.AskMs.P50), ("ask p95", point => point.Open.AskMs.P95));
-        Draw(multiplot.GetPlot(1), "resident memory (MB)", points, ("RSS", point => point.Open.ResidentMegabytes));
-        Draw(multiplot.GetPlot(2), "open time (s)", points, ("open", point => point.Open.OpenSeconds));
+            ("search p50", point => point.Search.WarmMs.P50), ("search p95", point => point.Search.WarmMs.P95),
+            ("ask p50", point => point.Ask.WarmMs.P50), ("ask p95", point => point.Ask.WarmMs.P95));
+        Draw(multiplot.GetPlot(1), "resident memory (MB)", points, ("search", point => point.Search.ResidentMegabytes), ("with the reader", point => point.Ask.ResidentMegabytes));
+        Draw(multiplot.GetPlot(2), "open time (s)", points, ("open", point => point.Search.OpenSeconds));
         Draw(multiplot.GetPlot(3), "ingest (passages/s)", points, ("ingest", point => point.PassagesPerSecond));
         multiplot.SavePng(file, Width, Height);
     }

@@ -5,6 +5,8 @@ namespace Dateline.Benchmarks.Scale;
 /// <param name="Articles">Articles.</param>
 /// <param name="ArticlesPerSecond">Ingest rate on the way from the size before.</param>
 /// <param name="PassagesPerSecond">Ingest rate on the way from the size before.</param>
-/// <param name="Open">What opening and asking was like.</param>
+/// <param name="Search">What opening without the reader and searching was like.</param>
+/// <param name="Ask">What opening with the reader and asking for answers was like.</param>
 internal sealed record ScalePoint(
-    long Passages, int Articles, double ArticlesPerSecond, double PassagesPerSecond, OpenedArchive Open);
+    long Passages, int Articles, double ArticlesPerSecond, double PassagesPerSecond, OpenedArchive Search,
+    OpenedArchive Ask);

@@ -15,6 +15,25 @@ internal static class SetScorer
     public static SetScores Score(
         EvaluationSet set, IReadOnlyDictionary<string, Prediction> predictions, ArticleTexts texts)
     {
+        var (table, counts) = Table(set, predictions, texts);
+        return new SetScores(
+            set.Name,
+            table,
+            [.. set.Questions.Select(question => question.Id).Where(id => !predictions.ContainsKey(id))],
+            new GoldCounts(counts.GetValueOrDefault(GoldFound.Whole), counts.GetValueOrDefault(GoldFound.InParts),
+                counts.GetValueOrDefault(GoldFound.Nowhere)),
+            table.Estimates(),
+            Latency.Of(predictions.Values.Select(prediction => prediction.LatencyMs)),
+            table.Bins(),
+            ByType(table));
+    }
+
+    /// <summary>Scores every question of the set, without intervals.</summary>
+    /// <inheritdoc cref="Score" path="/param"/>
+    /// <returns>The scored questions, and how their gold quotes were found.</returns>
+    public static (QuestionTable Table, IReadOnlyDictionary<GoldFound, int> Gold) Table(
+        EvaluationSet set, IReadOnlyDictionary<string, Prediction> predictions, ArticleTexts texts)
+    {
         var originals = set.Articles.ToDictionary(
             article => article.Id, article => article.File is null ? article.Text : null, StringComparer.Ordinal);
         var counts = new Dictionary<GoldFound, int>();
@@ -38,17 +57,7 @@ internal static class SetScorer
             scored.Add(new ScoredQuestion(question, prediction, QuestionScorer.Score(question, gold, prediction, texts)));
         }
 
-        var table = new QuestionTable(scored);
-        return new SetScores(
-            set.Name,
-            table,
-            [.. scored.Where(one => one.Prediction is null).Select(one => one.Question.Id)],
-            new GoldCounts(counts.GetValueOrDefault(GoldFound.Whole), counts.GetValueOrDefault(GoldFound.InParts),
-                counts.GetValueOrDefault(GoldFound.Nowhere)),
-            table.Estimates(),
-            Latency.Of(predictions.Values.Select(prediction => prediction.LatencyMs)),
-            table.Bins(),
-            ByType(table));
+        return (new QuestionTable(scored), counts);
     }
 
     private static ImmutableArray<TypeScores> ByType(QuestionTable table) =>

@@ -92,6 +92,28 @@ public sealed class QuestionAnswererTests
     }
 
     [Fact]
+    public async Task An_article_that_is_updated_between_being_found_and_being_cited_says_since_when()
+    {
+        await using var archive = await AskableAsync();
+        await using var events = archive.Knowledge.Questions
+            .AskStreamAsync(Question("How many kilometres must the opposition retreat?"), Cancellation).GetAsyncEnumerator(Cancellation);
+        await events.MoveNextAsync();
+        events.Current.ShouldBeOfType<AnswerEvent.Retrieved>();
+
+        await archive.IngestAsync("sochi", Sochi + " Drones are to watch it.", Dated);
+        await events.MoveNextAsync();
+
+        var citation = events.Current.ShouldBeOfType<AnswerEvent.Verified>().Sentence.Citations.Single();
+        var cited = await archive.Knowledge.Articles.GetAsync(
+            CorpusName.Default, citation.ArticleId, citation.Version, Cancellation);
+        cited.State.ShouldBe(ArticleState.Superseded);
+        citation.Span.Of(cited.Text).ShouldBe(citation.Quote);
+        var current = await archive.Knowledge.Articles.GetAsync(CorpusName.Default, citation.ArticleId, null, Cancellation);
+        citation.UpdatedSince.ShouldBe(current.IngestedAt);
+        (await AskAsync(archive, "How many kilometres must the opposition retreat?")).Sentences[0].Citations[0].UpdatedSince.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task No_more_sentences_are_given_than_asked_for()
     {
         await using var archive = await AskableAsync();

@@ -60,6 +60,13 @@ public sealed class CanonicalTextProperties
         }
     }, iter: 3000);
 
+    [Fact]
+    public void A_section_line_with_doubled_blanks_is_one_at_the_first_reading()
+    {
+        const string Text = "The  far  north > Asia\n\nFerries to the islands were stopped on Monday because of the storm.";
+        Canonicalize(new ArticleContent.PlainText(Text))!.Text.ShouldBe("Ferries to the islands were stopped on Monday because of the storm.");
+    }
+
     private static CanonicalArticle? Canonicalize(ArticleContent content)
     {
         try

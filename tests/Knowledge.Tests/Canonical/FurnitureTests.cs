@@ -97,6 +97,7 @@ public sealed class FurnitureTests
         article.Text.ShouldBe($"Astana talks show Russia eager to keep plugging away at Idlib\n\n{string.Join("\n\n", paragraphs)}");
         article.Metadata.Section.ShouldBe("Russia / Mideast");
         article.Metadata.Authors.ShouldBe(["Marianna Belenkaya"]);
+        article.Metadata.Affiliations.ShouldBe([new AuthorAffiliation("Marianna Belenkaya", "Kommersant")]);
         article.LeftOut.Select(piece => piece.Rule).ShouldBe(
             ["section-line", "stray-character", "label", "also-read", "offer", "tag-line", "also-read", "cookie-notice", "consent-button"]);
     }

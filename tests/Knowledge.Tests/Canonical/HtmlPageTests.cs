@@ -81,6 +81,33 @@ public sealed class HtmlPageTests
         metadata.Url.ShouldBe("https://example.org/a");
     }
 
+    [Theory]
+    [InlineData("""<meta property="article:published_time" content="2019-08-05T10:00:00Z">""", DateSource.MetaElement, DateCertainty.Certain, "article:published_time")]
+    [InlineData("""<meta name="date" content="05/08/2019">""", DateSource.MetaElement, DateCertainty.Doubtful, "date")]
+    [InlineData("""<meta name="date" content="2019-08-05"><meta name="pubdate" content="2019-08-06">""", DateSource.MetaElement, DateCertainty.Certain, "date")]
+    [InlineData("""<meta name="date" content="2019-08-05"><meta name="pubdate" content="2019-08-15">""", DateSource.MetaElement, DateCertainty.Doubtful, "date")]
+    [InlineData("""<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2019-08-05"}</script>""", DateSource.LinkedData, DateCertainty.Certain, "datePublished")]
+    [InlineData("""<span itemprop="datePublished" content="2019-08-05"></span>""", DateSource.Markup, DateCertainty.Likely, "datePublished")]
+    [InlineData("""<article><time datetime="2019-08-05">Monday</time>""", DateSource.Markup, DateCertainty.Likely, "time")]
+    public void A_date_says_where_in_the_page_it_stands_and_how_sure_it_is(string markup, DateSource source, DateCertainty certainty, string place)
+    {
+        var metadata = Read($"{markup}<p>{First}</p><p>{Second}</p>").Metadata;
+        metadata.PublishedAtOrigin.ShouldBe(new DateOrigin(source, certainty, place));
+        metadata.PublishedAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Authors_of_linked_data_bring_their_affiliations_and_microdata_the_section()
+    {
+        var metadata = Read($$"""
+            <script type="application/ld+json">{"@type": "NewsArticle", "author": [{"name": "Jane Doe", "affiliation": {"name": "Example &amp; Sons"} },
+              {"name": "John Roe", "worksFor": "Example Institute"}, {"name": "Ann Poe"}, "Tim Low"]}</script>
+            <span itemprop="articleSection">Ports</span><p>{{First}}</p>
+            """).Metadata;
+        metadata.Affiliations.ShouldBe([new AuthorAffiliation("Jane Doe", "Example & Sons"), new AuthorAffiliation("John Roe", "Example Institute")]);
+        metadata.Section.ShouldBe("Ports");
+    }
+
     [Fact]
     public void Broken_metadata_of_a_page_rejects_nothing()
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Dateline.Evaluation;
 using Dateline.Evaluation.Data;
 using Dateline.Evaluation.Predictions;
+using Dateline.Evaluation.Running;
 using Shouldly;
 using Spectre.Console;
 using Xunit;
@@ -62,6 +63,18 @@ public sealed class EvaluationProgramTests : IDisposable
 
         exit.ShouldBe(0);
         output.ShouldContain("passage hit@1, broken (1):\n  q1  When did the harbour open?");
+    }
+
+    [Fact]
+    public async Task An_ablation_has_a_row_for_each_part_of_the_ranking()
+    {
+        var (exit, output) = await RunAsync("ablate", "--data", Path("tiny"));
+
+        exit.ShouldBe(0);
+        output.Split('\n').Count(line => line.StartsWith("| ", StringComparison.Ordinal))
+            .ShouldBe(2 + RetrievalVariant.All.Length);
+        output.Split('\n').Single(line => line.StartsWith("| as it runs ", StringComparison.Ordinal))
+            .ShouldContain("1.000 / 1.000");
     }
 
     [Fact]

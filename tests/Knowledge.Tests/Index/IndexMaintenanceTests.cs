@@ -1,10 +1,13 @@
+using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Canonical;
 using Dateline.Knowledge.Index;
 using Dateline.Knowledge.Index.Qdrant;
 using Dateline.Testing;
 using Dateline.Testing.FakeQdrant;
+using Grpc.Net.Client;
 using Microsoft.Extensions.Logging.Abstractions;
+using Qdrant.Client.Grpc;
 using Shouldly;
 using Xunit;
 
@@ -57,6 +60,33 @@ public sealed class IndexMaintenanceTests : IAsyncLifetime
         (await IndexMaintenance.ReembedAsync(OnQdrant, Cancellation)).ShouldBe("dateline_passages_2");
         (await IndexMaintenance.StatusAsync(OnQdrant, Cancellation)).ShouldBe([new CorpusSummary(CorpusName.Default, 2, 2)]);
         (await IndexMaintenance.CheckAsync(OnQdrant, repair: false, Cancellation)).IsSound.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Repair_makes_lost_passages_anew_from_the_articles_text()
+    {
+        await IngestAsync(OnQdrant);
+        using (var channel = GrpcChannel.ForAddress(_server.Url))
+        {
+            await new Points.PointsClient(channel).DeleteAsync(
+                new DeletePoints { CollectionName = "dateline_passages", Wait = true, Points = new PointsSelector { Filter = QdrantFilters.Of(
+                    CorpusName.Default, ArticleId.Parse("b")) } },
+                cancellationToken: Cancellation);
+        }
+
+        (await IndexMaintenance.CheckAsync(OnQdrant, repair: false, Cancellation)).IsSound.ShouldBeFalse();
+        (await FoundAsync()).ShouldNotContain("b");
+        (await IndexMaintenance.CheckAsync(OnQdrant, repair: true, Cancellation)).IsSound.ShouldBeFalse();
+        (await IndexMaintenance.CheckAsync(OnQdrant, repair: false, Cancellation)).IsSound.ShouldBeTrue();
+        (await FoundAsync()).ShouldContain("b");
+
+        async Task<IEnumerable<string>> FoundAsync()
+        {
+            await using var knowledge = await KnowledgeOfAsync(OnQdrant);
+            var result = await knowledge.Questions.SearchAsync(
+                new Question(CorpusName.Default, "When do ferries sail?"), 10, Cancellation);
+            return result.Sources.Select(source => source.ArticleId.Value);
+        }
     }
 
     [Fact]

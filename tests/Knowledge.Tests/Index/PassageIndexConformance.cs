@@ -32,7 +32,10 @@ public abstract partial class PassageIndexConformance : IAsyncLifetime
     }
 
     /// <summary>Opens the index; a second time after it was closed: the same index.</summary>
-    private protected abstract Task<IPassageIndex> OpenAsync();
+    private protected abstract Task<IPassageIndex> OpenAsync(int keepVersions);
+
+    /// <inheritdoc cref="OpenAsync(int)"/>
+    private protected Task<IPassageIndex> OpenAsync() => OpenAsync(keepVersions: 0);
 
     /// <summary>Leaves nothing behind.</summary>
     protected abstract Task CleanUpAsync();
@@ -48,12 +51,42 @@ public abstract partial class PassageIndexConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_dates_came_from_and_where_authors_work_is_kept_after_reopening_too()
+    {
+        var metadata = new ArticleMetadata
+        {
+            Authors = ["A"],
+            Affiliations = [new AuthorAffiliation("A", "Institute")],
+            PublishedAt = At(2019),
+            PublishedAtOrigin = new DateOrigin(DateSource.MetaElement, DateCertainty.Doubtful, "article:published_time"),
+            UpdatedAt = At(2020),
+            UpdatedAtOrigin = new DateOrigin(DateSource.Text, DateCertainty.Likely, "Updated 1 January 2020"),
+        };
+        await Index.StoreAsync(IndexedArticles.Of("a", "ferry", metadata: metadata), Cancellation);
+        await Index.StoreAsync(IndexedArticles.Of("b", "ferry", metadata: metadata), Cancellation);
+        await Index.DisposeAsync();
+        Index = await OpenAsync();
+
+        var read = (await Index.FindAsync(Corpus, ArticleId.Parse("a"), null, Cancellation))!.Article.Metadata;
+        var listed = (await Index.ListAsync(Corpus, null, 10, Cancellation)).Select(article => article.Metadata);
+        var hits = (await SearchAsync("ferry")).Select(hit => hit.Article.Metadata);
+        foreach (var kept in listed.Concat(hits).Prepend(read))
+        {
+            kept.PublishedAtOrigin.ShouldBe(metadata.PublishedAtOrigin);
+            kept.UpdatedAtOrigin.ShouldBe(metadata.UpdatedAtOrigin);
+            kept.Affiliations.ShouldBe(metadata.Affiliations);
+        }
+    }
+
+    [Fact]
     public async Task A_new_article_is_found_as_it_was_stored()
     {
         var article = IndexedArticles.Of("a", "one|two\nthree", metadata: new ArticleMetadata
         {
             Title = "Title", Url = "https://example.org/a", PublishedAt = DateTimeOffset.UnixEpoch, Authors = ["A", "B"],
             Publisher = "P", Language = "en", Section = "World", Tags = ["t"],
+            PublishedAtOrigin = new DateOrigin(DateSource.Text, DateCertainty.Likely, "By A | 1 January 1970"),
+            Affiliations = [new AuthorAffiliation("A", "Institute")],
         });
         (await Index.StoreAsync(article, Cancellation)).ShouldBe(StoreOutcome.Created);
 

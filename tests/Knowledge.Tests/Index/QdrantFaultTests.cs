@@ -3,6 +3,7 @@ using Dateline.Knowledge.Index;
 using Dateline.Knowledge.Index.Qdrant;
 using Dateline.Knowledge.Retrieval;
 using Dateline.Testing.FakeQdrant;
+using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
 
@@ -87,6 +88,33 @@ public sealed class QdrantFaultTests : IAsyncLifetime
         gate.SetResult();
         _server.Faults.Gate = null;
         (await index.ListCorporaAsync(Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task After_many_failures_calls_fail_without_being_sent_and_two_seconds_later_they_are_sent_again()
+    {
+        var time = new FakeTimeProvider();
+        await using var index = await OpenAsync(retries: 0, time: time);
+        // What went well at the start no longer counts.
+        time.Advance(TimeSpan.FromMinutes(1));
+        _server.Faults.Refusing = true;
+        for (var i = 0; i < 20; i++)
+        {
+            await Should.ThrowAsync<IndexUnavailableException>(() => FindAsync());
+        }
+
+        var sent = _server.Faults.Calls;
+        await Should.ThrowAsync<IndexUnavailableException>(() => FindAsync());
+        _server.Faults.Calls.ShouldBe(sent);
+
+        _server.Faults.Refusing = false;
+        time.Advance(TimeSpan.FromSeconds(2));
+        // One call is let through to see whether Qdrant is back, and then all.
+        (await FindAsync()).ShouldBeNull();
+        (await index.ListCorporaAsync(Cancellation)).ShouldBeEmpty();
+
+        // One call each, so that none is under way when the next begins.
+        Task<StoredArticle?> FindAsync() => index.FindAsync(Corpus, ArticleId.Parse("a"), null, Cancellation);
     }
 
     [Fact]
@@ -218,7 +246,8 @@ public sealed class QdrantFaultTests : IAsyncLifetime
     }
 
     private Task<QdrantPassageIndex> OpenAsync(
-        int retries, TimeSpan? attempt = null, TimeSpan? hedge = null, FakeQdrantServer? server = null) =>
+        int retries, TimeSpan? attempt = null, TimeSpan? hedge = null, FakeQdrantServer? server = null, TimeProvider? time = null,
+        int keepVersions = 0) =>
         QdrantPassageIndex.OpenAsync(
             new QdrantOptions
             {
@@ -226,7 +255,8 @@ public sealed class QdrantFaultTests : IAsyncLifetime
                 HedgeAfter = hedge ?? TimeSpan.Zero,
             },
             IndexedArticles.Embedder,
-            TimeProvider.System,
+            keepVersions,
+            time ?? TimeProvider.System,
             Cancellation);
 
     private static Task<IReadOnlyList<PassageHit>> SearchAsync(QdrantPassageIndex index, string word, int limit = 100) => index.SearchAsync(

@@ -10,8 +10,8 @@ public sealed class QdrantPassageIndexTests : PassageIndexConformance
 {
     private FakeQdrantServer? _server;
 
-    private protected override async Task<IPassageIndex> OpenAsync() => await QdrantPassageIndex.OpenAsync(
-        await OptionsAsync(), IndexedArticles.Embedder, TimeProvider.System, TestContext.Current.CancellationToken);
+    private protected override async Task<IPassageIndex> OpenAsync(int keepVersions) => await QdrantPassageIndex.OpenAsync(
+        await OptionsAsync(), IndexedArticles.Embedder, keepVersions, TimeProvider.System, TestContext.Current.CancellationToken);
 
     protected override async Task CleanUpAsync() => await _server!.DisposeAsync();
 
@@ -20,7 +20,7 @@ public sealed class QdrantPassageIndexTests : PassageIndexConformance
     {
         var other = IndexedArticles.Embedder with { Name = "other" };
         var refusal = await Should.ThrowAsync<IndexMismatchException>(async () =>
-            await QdrantPassageIndex.OpenAsync(await OptionsAsync(), other, TimeProvider.System, TestContext.Current.CancellationToken));
+            await QdrantPassageIndex.OpenAsync(await OptionsAsync(), other, keepVersions: 0, TimeProvider.System, TestContext.Current.CancellationToken));
         refusal.Message.ShouldContain("embedder");
         refusal.Message.ShouldContain("'test'");
         refusal.Message.ShouldContain("'other'");

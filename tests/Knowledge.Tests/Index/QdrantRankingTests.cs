@@ -26,7 +26,7 @@ public sealed class QdrantRankingTests
         await using var embedded = await SqlitePassageIndex.OpenAsync(
             folder.Path, IndexedArticles.Embedder, keepVersions: 0, NullLogger.Instance, Cancellation);
         await using var qdrant = await QdrantPassageIndex.OpenAsync(
-            new QdrantOptions { Url = server.Url }, IndexedArticles.Embedder, TimeProvider.System, Cancellation);
+            new QdrantOptions { Url = server.Url }, IndexedArticles.Embedder, keepVersions: 0, TimeProvider.System, Cancellation);
         var random = new Random(7);
         for (var i = 0; i < 120; i++)
         {

@@ -13,12 +13,13 @@ public sealed class RealQdrantPassageIndexTests : PassageIndexConformance
 
     private static string? Url => Environment.GetEnvironmentVariable("QDRANT_URL");
 
-    private protected override async Task<IPassageIndex> OpenAsync()
+    private protected override async Task<IPassageIndex> OpenAsync(int keepVersions)
     {
         Assert.SkipWhen(string.IsNullOrEmpty(Url), "QDRANT_URL does not name a Qdrant");
         return await QdrantPassageIndex.OpenAsync(
             new QdrantOptions { Url = Url!, CollectionPrefix = _prefix },
             IndexedArticles.Embedder,
+            keepVersions,
             TimeProvider.System,
             TestContext.Current.CancellationToken);
     }

@@ -16,8 +16,8 @@ public sealed class SqlitePassageIndexTests : PassageIndexConformance
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private protected override async Task<IPassageIndex> OpenAsync() => await SqlitePassageIndex.OpenAsync(
-        _folder.Path, IndexedArticles.Embedder, keepVersions: 0, _log, Cancellation);
+    private protected override async Task<IPassageIndex> OpenAsync(int keepVersions) => await SqlitePassageIndex.OpenAsync(
+        _folder.Path, IndexedArticles.Embedder, keepVersions, _log, Cancellation);
 
     protected override Task CleanUpAsync()
     {
@@ -27,7 +27,7 @@ public sealed class SqlitePassageIndexTests : PassageIndexConformance
 
     [Fact]
     public async Task A_folder_that_is_open_already_is_refused() =>
-        await Should.ThrowAsync<IndexUnavailableException>(OpenAsync);
+        await Should.ThrowAsync<IndexUnavailableException>(() => OpenAsync());
 
     [Fact]
     public async Task An_index_made_with_another_embedder_is_refused_by_name()
@@ -47,7 +47,7 @@ public sealed class SqlitePassageIndexTests : PassageIndexConformance
         var file = _folder.PathOf("dateline.db");
         File.Delete(file + "-wal");
         await File.WriteAllTextAsync(file, new string('x', 5000), Cancellation);
-        (await Should.ThrowAsync<IndexUnavailableException>(OpenAsync)).Message.ShouldContain(file);
+        (await Should.ThrowAsync<IndexUnavailableException>(() => OpenAsync())).Message.ShouldContain(file);
     }
 
     [Fact]

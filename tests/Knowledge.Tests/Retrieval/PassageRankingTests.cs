@@ -16,7 +16,7 @@ public sealed class PassageRankingTests : IDisposable
     private readonly TextAnalyzer _analyzer = new();
     private readonly PassageRanking _ranking;
 
-    public PassageRankingTests() => _ranking = new PassageRanking(_analyzer, vectorWeight: 1);
+    public PassageRankingTests() => _ranking = new PassageRanking(_analyzer, new RankingProfile(VectorWeight: 1));
 
     public void Dispose() => _analyzer.Dispose();
 

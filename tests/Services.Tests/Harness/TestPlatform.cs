@@ -64,8 +64,16 @@ internal sealed class TestPlatform : IAsyncDisposable
     /// <param name="web">Where pages and feeds are fetched from; null: the public internet, as in earnest.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <param name="expectedEvents">Names of log events above information that the test brings about.</param>
+    public static Task<TestPlatform> StartAsync(
+        HttpMessageHandler? web, CancellationToken cancellationToken, params string[] expectedEvents) =>
+        StartAsync(web, [], cancellationToken, expectedEvents);
+
+    /// <param name="web">Where pages and feeds are fetched from; null: the public internet, as in earnest.</param>
+    /// <param name="settings">Settings of ingestion and gateway.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="expectedEvents">Names of log events above information that the test brings about.</param>
     public static async Task<TestPlatform> StartAsync(
-        HttpMessageHandler? web, CancellationToken cancellationToken, params string[] expectedEvents)
+        HttpMessageHandler? web, Dictionary<string, string?> settings, CancellationToken cancellationToken, params string[] expectedEvents)
     {
         var log = new ServerLog();
         var folder = new TemporaryFolder();
@@ -77,7 +85,7 @@ internal sealed class TestPlatform : IAsyncDisposable
             cancellationToken);
         var ingestion = await TestHost.StartAsync(
             log,
-            [],
+            settings,
             builder =>
             {
                 builder.AddIngestion().Services.AddSingleton(knowledge);
@@ -96,7 +104,7 @@ internal sealed class TestPlatform : IAsyncDisposable
             cancellationToken);
         var gateway = await TestHost.StartAsync(
             log,
-            new Dictionary<string, string?> { ["Dateline:IngestionUrl"] = ingestion.Grpc(), ["Dateline:QaUrl"] = qa.Grpc() },
+            new Dictionary<string, string?>(settings) { ["Dateline:IngestionUrl"] = ingestion.Grpc(), ["Dateline:QaUrl"] = qa.Grpc() },
             builder => builder.AddGateway(),
             app => app.MapGateway(),
             cancellationToken);

@@ -1,8 +1,10 @@
 // One turn of the conversation: the question, and its answer as it comes. What is shown is never taken back.
 
 import { element, fill } from './dom.js';
+import { Footnotes } from './footnotes.js';
+import { sentenceLine } from './sentence.js';
 import { SourceLine } from './sources.js';
-import { age, confidence, count, day, mode, noAnswer, verdict } from './words.js';
+import { confidence, count, day, mode, noAnswer } from './words.js';
 
 /** @typedef {import('./contract.js').Answer} Answer */
 /** @typedef {import('./contract.js').AnswerSentence} AnswerSentence */
@@ -12,15 +14,11 @@ import { age, confidence, count, day, mode, noAnswer, verdict } from './words.js
 /** @typedef {import('./sources.js').OpenPlace} OpenPlace */
 
 export class AnswerView {
-  #corpus;
-  #open;
   #sources;
+  #footnotes;
   #shown = 0;
-  /** Numbers of the citations, by place. @type {Map<string, number>} */
-  #numbers = new Map();
   #sentences = element('div', { class: 'sentences', 'aria-live': 'polite' });
   #outcome = element('div', { class: 'outcome' });
-  #footnotes = element('ol', { class: 'footnotes', 'aria-label': 'Citations', hidden: true });
   #status = element('p', { class: 'turn-status', role: 'status' });
 
   /**
@@ -30,13 +28,12 @@ export class AnswerView {
    * @param {OpenPlace} open
    */
   constructor(corpus, question, corpusLabel, open) {
-    this.#corpus = corpus;
-    this.#open = open;
     this.#sources = new SourceLine(corpus, open);
+    this.#footnotes = new Footnotes(corpus, open);
     this.heading = element('h2', { class: 'question', tabindex: '-1', dir: 'auto' }, question);
     this.node = element('article', { class: 'turn', 'aria-busy': 'true' },
       corpusLabel && element('p', { class: 'kicker' }, corpusLabel),
-      this.heading, this.#sources.node, this.#sentences, this.#outcome, this.#footnotes, this.#status);
+      this.heading, this.#sources.node, this.#sentences, this.#outcome, this.#footnotes.node, this.#status);
     fill(this.#status, element('span', { class: 'working' }, 'Looking through the archive'));
   }
 
@@ -49,13 +46,7 @@ export class AnswerView {
   /** @param {AnswerSentence} sentence */
   addSentence(sentence) {
     this.#shown += 1;
-    const words = verdict(sentence.verdict);
-    this.#sentences.append(element('p', { class: 'sentence', 'data-verdict': words.name },
-      element('span', { class: 'sentence-text', dir: 'auto' }, ...withShortAnswer(sentence)), ' ',
-      ...sentence.citations.map(citation => this.#citationButton(citation, this.#cite(citation, sentence.text))),
-      ' ',
-      element('span', { class: 'verdict' }, words.word,
-        sentence.failedCheck && `: ${sentence.failedCheck.replaceAll('_', ' ')} not confirmed`)));
+    this.#sentences.append(sentenceLine(sentence, this.#footnotes));
   }
 
   /** @param {Answer} answer */
@@ -78,6 +69,11 @@ export class AnswerView {
     }
 
     this.#end(...closingLine(answer));
+  }
+
+  /** Whether it shows sentences that stay, whatever becomes of the rest. */
+  get stands() {
+    return this.#shown > 0;
   }
 
   /** The asker stopped it. */
@@ -106,50 +102,6 @@ export class AnswerView {
   #end(...line) {
     this.node.removeAttribute('aria-busy');
     fill(this.#status, ...line);
-  }
-
-  /**
-   * The citation's number in this answer; a new one gets its footnote.
-   * @param {Citation} citation
-   * @param {string} shown The text beside it: a quote that stands there already is not repeated.
-   */
-  #cite(citation, shown) {
-    const key = JSON.stringify([citation.articleId, citation.version, citation.span]);
-    const known = this.#numbers.get(key);
-    if (known) {
-      return known;
-    }
-
-    const number = this.#numbers.size + 1;
-    this.#numbers.set(key, number);
-    const verbatim = shown.includes(citation.quote);
-    this.#footnotes.hidden = false;
-    this.#footnotes.append(element('li', {},
-      element('span', { class: 'footnote-number', 'aria-hidden': 'true' }, `${number}`),
-      element('div', {},
-        element('button', { type: 'button', class: 'linklike', click: () => this.#show(citation) }, citation.title || citation.articleId),
-        element('span', { class: 'facts' }, facts(citation)),
-        !verbatim && element('q', { class: 'footnote-quote', dir: 'auto' }, citation.quote))));
-    return number;
-  }
-
-  /**
-   * @param {Citation} citation
-   * @param {number} number
-   */
-  #citationButton(citation, number) {
-    return element('button', {
-      type: 'button',
-      class: 'citation',
-      'aria-label': `[${number}] Show the source: ${facts(citation)}`,
-      title: [citation.title, facts(citation)].filter(Boolean).join('\n'),
-      click: () => this.#show(citation),
-    }, `[${number}]`);
-  }
-
-  /** @param {Citation} citation */
-  #show(citation) {
-    this.#open({ corpus: this.#corpus, articleId: citation.articleId, version: citation.version, span: citation.span }, citation.quote);
   }
 
   /** @param {Answer} answer */
@@ -185,28 +137,10 @@ export class AnswerView {
       element('figcaption', {},
         element('span', { class: 'kicker' }, label), ' ',
         element('strong', {}, day(citation.publishedAt)), ' ',
-        this.#citationButton(citation, this.#cite(citation, citation.quote))),
+        this.#footnotes.mark(citation, citation.quote)),
       element('blockquote', { dir: 'auto' }, citation.quote),
       element('p', { class: 'facts' }, [citation.publisher, citation.title].filter(Boolean).join(' · ')));
   }
-}
-
-/** The sentence, the part that answers by itself marked. @param {AnswerSentence} sentence @returns {(Node | string)[]} */
-function withShortAnswer({ text, shortAnswer }) {
-  if (!shortAnswer || shortAnswer.start >= shortAnswer.end || shortAnswer.end > text.length) {
-    return [text];
-  }
-
-  return [
-    text.slice(0, shortAnswer.start),
-    element('strong', { class: 'short-answer' }, text.slice(shortAnswer.start, shortAnswer.end)),
-    text.slice(shortAnswer.end),
-  ];
-}
-
-/** @param {Citation} citation */
-function facts(citation) {
-  return [citation.publisher, day(citation.publishedAt), age(citation.age)].filter(Boolean).join(' · ');
 }
 
 /** How sure, how made, how long. @param {Answer} answer @returns {(Node | string)[]} */

@@ -1,6 +1,6 @@
 // The calls of the gateway that this page makes, and what can go wrong with them.
 
-import { readAnswerEvent, readArticle, readCorpus } from './contract.js';
+import { readAnswerEvent, readArticle, readCheckedText, readCorpus, readQuoteResult } from './contract.js';
 import { jsonLines } from './stream.js';
 
 /** @typedef {import('./contract.js').Article} Article */
@@ -8,7 +8,7 @@ import { jsonLines } from './stream.js';
 /** @typedef {import('./contract.js').Corpus} Corpus */
 /** @typedef {{field: string, description: string}} FieldViolation */
 
-/** How long a list or an article may take, in milliseconds. A question has its Stop button instead. */
+/** How long a list or an article may take, in milliseconds. A question or a check has its Stop button instead. */
 const LongestWait = 30_000;
 
 /** A call that failed: what the gateway said, or that it could not be reached. */
@@ -25,10 +25,23 @@ export class ApiError extends Error {
   }
 }
 
+/**
+ * An error of a call; any other is a defect of this page and goes on to the console.
+ * @param {unknown} fault
+ * @returns {ApiError}
+ */
+export function expected(fault) {
+  if (fault instanceof ApiError) {
+    return fault;
+  }
+
+  throw fault;
+}
+
 /** @returns {Promise<Corpus[]>} */
 export async function listCorpora() {
-  const json = await get('/v1/corpora');
-  return (json.corpora ?? []).map(readCorpus);
+  const { corpora } = await get('/v1/corpora');
+  return (corpora ?? []).map(readCorpus);
 }
 
 /**
@@ -44,8 +57,8 @@ export async function listArticles(corpus, pageSize, pageToken) {
     query.set('pageToken', pageToken);
   }
 
-  const json = await get(`${corpusPath(corpus)}/articles?${query}`);
-  return { articles: (json.articles ?? []).map(readArticle), nextPageToken: json.nextPageToken ?? '' };
+  const page = await get(`${corpusPath(corpus)}/articles?${query}`);
+  return { articles: (page.articles ?? []).map(readArticle), nextPageToken: page.nextPageToken ?? '' };
 }
 
 /**
@@ -58,8 +71,8 @@ export async function listArticles(corpus, pageSize, pageToken) {
  */
 export async function getArticle(corpus, articleId, version, signal) {
   const query = version ? `?${new URLSearchParams({ version })}` : '';
-  const json = await get(`${corpusPath(corpus)}/articles/${encodeURIComponent(articleId)}${query}`, signal);
-  return readArticle(json.article ?? {});
+  const { article } = await get(`${corpusPath(corpus)}/articles/${encodeURIComponent(articleId)}${query}`, signal);
+  return readArticle(article ?? {});
 }
 
 /**
@@ -70,12 +83,7 @@ export async function getArticle(corpus, articleId, version, signal) {
  * @returns {AsyncGenerator<AnswerEvent, void, void>}
  */
 export async function* askStream(corpus, request, signal) {
-  const response = await send(`${corpusPath(corpus)}:askStream`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(request),
-    signal,
-  });
+  const response = await post(`${corpusPath(corpus)}:askStream`, request, signal);
   if (!response.body) {
     throw new ApiError('failed', 'Dateline sent an empty answer.');
   }
@@ -104,13 +112,48 @@ export async function* askStream(corpus, request, signal) {
 }
 
 /**
+ * Whether a quote stands in the archive, where, and what comes nearest.
+ * @param {string} corpus
+ * @param {object} request A VerifyQuoteRequest in JSON, without the corpus.
+ * @param {AbortSignal} signal
+ * @returns {Promise<import('./contract.js').QuoteResult>}
+ */
+export async function verifyQuote(corpus, request, signal) {
+  return readQuoteResult(await json(await post(`${corpusPath(corpus)}:verifyQuote`, request, signal)));
+}
+
+/**
+ * A verdict for each sentence of a text.
+ * @param {string} corpus
+ * @param {object} request A VerifyTextRequest in JSON, without the corpus.
+ * @param {AbortSignal} signal
+ * @returns {Promise<import('./contract.js').AnswerSentence[]>}
+ */
+export async function verifyText(corpus, request, signal) {
+  return readCheckedText(await json(await post(`${corpusPath(corpus)}:verifyText`, request, signal)));
+}
+
+/**
+ * @param {string} path
+ * @param {object} message
+ * @param {AbortSignal} signal
+ */
+function post(path, message, signal) {
+  return send(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(message), signal });
+}
+
+/**
  * @param {string} path
  * @param {AbortSignal} [signal]
  * @returns {Promise<any>}
  */
 async function get(path, signal) {
   const limit = AbortSignal.timeout(LongestWait);
-  const response = await send(path, { signal: signal ? AbortSignal.any([signal, limit]) : limit });
+  return json(await send(path, { signal: signal ? AbortSignal.any([signal, limit]) : limit }));
+}
+
+/** @param {Response} response A success. @returns {Promise<any>} */
+async function json(response) {
   try {
     return await response.json();
   } catch (fault) {

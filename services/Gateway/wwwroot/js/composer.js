@@ -1,9 +1,35 @@
-// The form: the question, and what narrows it down.
+// The form: what to do, the question or what is to be checked, and what narrows it down.
 
 import { byId } from './dom.js';
 import { count } from './words.js';
 
 /** @typedef {import('./api.js').FieldViolation} FieldViolation */
+/** @typedef {'ask' | 'quote' | 'text'} Purpose */
+
+/**
+ * What the form says for each purpose. A text has lines of its own, so Enter does not send it.
+ * @type {Record<Purpose, {label: string, placeholder: string, button: string, hint: string}>}
+ */
+const Purposes = {
+  ask: {
+    label: 'Your question',
+    placeholder: 'Ask the archive',
+    button: 'Ask',
+    hint: 'Enter asks, Shift + Enter begins a new line.',
+  },
+  quote: {
+    label: 'The quote',
+    placeholder: 'Paste the words as they were quoted',
+    button: 'Check',
+    hint: 'Enter checks, Shift + Enter begins a new line.',
+  },
+  text: {
+    label: 'The text',
+    placeholder: 'Paste a text: each of its sentences is compared with the archive',
+    button: 'Check',
+    hint: 'Ctrl + Enter checks, Enter begins a new line.',
+  },
+};
 
 export class Composer {
   #form = /** @type {HTMLFormElement} */ (byId('composer'));
@@ -17,17 +43,18 @@ export class Composer {
   #maxSentences = /** @type {HTMLSelectElement} */ (byId('max-sentences'));
   #unsupported = /** @type {HTMLInputElement} */ (byId('include-unsupported'));
 
-  /** @param {{ask: (question: string) => void, stop: () => void}} on */
+  /** @param {{send: (purpose: Purpose, text: string) => void, stop: () => void}} on */
   constructor(on) {
     this.#form.addEventListener('submit', event => {
       event.preventDefault();
       if (!this.#ask.hidden) {
-        on.ask(this.#question.value);
+        on.send(this.#purpose, this.#question.value);
       }
     });
     this.#question.addEventListener('keydown', event => {
       // Enter that ends the composition of a character is not meant for the form.
-      if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+      const sends = this.#purpose === 'text' ? event.ctrlKey || event.metaKey : !event.shiftKey;
+      if (event.key === 'Enter' && sends && !event.isComposing) {
         event.preventDefault();
         this.#form.requestSubmit();
       }
@@ -36,7 +63,16 @@ export class Composer {
     this.#stop.addEventListener('click', on.stop);
     byId('clear-options').addEventListener('click', () => this.#clearOptions());
     this.#options.addEventListener('input', () => this.#countOptions());
+    this.#form.addEventListener('change', () => this.#showPurpose());
+    // A reload may keep the choice of before.
+    this.#showPurpose();
     this.#countOptions();
+  }
+
+  /** @returns {Purpose} */
+  get #purpose() {
+    const chosen = /** @type {HTMLInputElement | null} */ (this.#form.querySelector('[name="purpose"]:checked'));
+    return /** @type {Purpose} */ (chosen?.value ?? 'ask');
   }
 
   /** What an AskStreamRequest takes from the options, in JSON; only what is set. @returns {Record<string, unknown>} */
@@ -52,9 +88,15 @@ export class Composer {
     };
   }
 
-  /** @param {string} question */
-  write(question) {
-    this.#question.value = question;
+  /** The part of the options that a check takes too. @returns {Record<string, unknown>} */
+  get filters() {
+    const { filters } = this.options;
+    return filters ? { filters } : {};
+  }
+
+  /** @param {string} text */
+  write(text) {
+    this.#question.value = text;
     this.#mark([]);
   }
 
@@ -95,6 +137,8 @@ export class Composer {
     /** @type {Record<string, HTMLElement>} */
     const inputs = {
       question: this.#question,
+      quote: this.#question,
+      text: this.#question,
       'filters.published_after': this.#after,
       'filters.published_before': this.#before,
       max_sentences: this.#maxSentences,
@@ -107,6 +151,19 @@ export class Composer {
     this.#options.open ||= blamed.some(input => this.#options.contains(input));
     this.#fault.textContent = violations.map(({ field, description }) => field ? `${field}: ${description}` : description).join(' ');
     return blamed[0];
+  }
+
+  #showPurpose() {
+    const purpose = this.#purpose;
+    const words = Purposes[purpose];
+    byId('question-label').textContent = words.label;
+    byId('question-hint').textContent = words.hint;
+    this.#ask.textContent = words.button;
+    this.#question.placeholder = words.placeholder;
+    this.#form.dataset.purpose = purpose;
+    for (const option of this.#form.querySelectorAll('[data-only]')) {
+      /** @type {HTMLElement} */ (option).hidden = option.getAttribute('data-only') !== purpose;
+    }
   }
 
   #clearOptions() {

@@ -2,8 +2,11 @@
 // everything is there again, so no other file has to ask.
 
 /** @typedef {{start: number, end: number}} Span Half-open, in UTF-16 code units: what String.prototype.slice takes. */
-/** @typedef {{articleId: string, version: string, span: Span, quote: string, publisher: string, publishedAt: string, title: string, url: string, age: number | null}} Citation `age` in seconds. */
-/** @typedef {{text: string, verdict: string, citations: Citation[], shortAnswer: Span | null, failedCheck: string}} AnswerSentence */
+/** @typedef {{articleId: string, version: string, span: Span, quote: string, publisher: string, publishedAt: string, title: string, url: string, age: number | null, updatedSince: string, alsoPublishedBy: string[]}} Citation `age` in seconds. */
+/** @typedef {{text: string, verdict: string, citations: Citation[], shortAnswer: Span | null, failedCheck: string, supersededBy: Citation | null}} AnswerSentence */
+/** @typedef {{quoted: string, archived: string}} WordDifference */
+/** @typedef {{citation: Citation, similarity: number, differences: WordDifference[]}} NearQuote */
+/** @typedef {{verbatim: boolean, places: Citation[], nearest: NearQuote[]}} QuoteResult */
 /** @typedef {{articleId: string, version: string, passage: Span, score: number, use: string, title: string, publisher: string, publishedAt: string, text: string}} Source */
 /** @typedef {{kind: string, newer: Citation, older: Citation}} Conflict */
 /** @typedef {{status: string, noAnswerReason: string, confidence: number, mode: string, sentences: AnswerSentence[], conflicts: Conflict[], sources: Source[], seconds: number | null}} Answer `seconds`: the time the call took. */
@@ -50,6 +53,24 @@ export function readCorpus(/** @type {any} */ json) {
   return { name: json.name ?? '', articleCount: Number(json.articleCount ?? 0) };
 }
 
+/** @returns {QuoteResult} */
+export function readQuoteResult(/** @type {any} */ json) {
+  return {
+    verbatim: json.verbatim ?? false,
+    places: list(json.places).map(readCitation),
+    nearest: list(json.nearest).map(near => ({
+      citation: readCitation(near.citation ?? {}),
+      similarity: Number(near.similarity ?? 0),
+      differences: list(near.differences).map(({ quoted, archived }) => ({ quoted: quoted ?? '', archived: archived ?? '' })),
+    })),
+  };
+}
+
+/** @returns {AnswerSentence[]} */
+export function readCheckedText(/** @type {any} */ json) {
+  return list(json.sentences).map(readSentence);
+}
+
 /** @returns {Answer} */
 function readAnswer(/** @type {any} */ json) {
   return {
@@ -76,6 +97,7 @@ function readSentence(/** @type {any} */ json) {
     citations: list(json.citations).map(readCitation),
     shortAnswer: json.shortAnswer ? readSpan(json.shortAnswer) : null,
     failedCheck: json.failedCheck ?? '',
+    supersededBy: json.supersededBy ? readCitation(json.supersededBy) : null,
   };
 }
 
@@ -91,6 +113,8 @@ function readCitation(/** @type {any} */ json) {
     title: json.title ?? '',
     url: json.url ?? '',
     age: seconds(json.age),
+    updatedSince: json.updatedSince ?? '',
+    alsoPublishedBy: list(json.alsoPublishedBy),
   };
 }
 

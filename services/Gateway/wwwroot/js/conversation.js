@@ -51,6 +51,11 @@ export class Conversation {
   }
 }
 
+/** What counts as said in later turns: not what the archive does not support. @param {import('./contract.js').AnswerSentence[]} sentences */
+export function said(sentences) {
+  return sentences.filter(sentence => sentence.verdict !== 'VERDICT_UNSUPPORTED').map(sentence => sentence.text);
+}
+
 /** Cuts a text to what a turn may hold, never inside a surrogate pair. @param {string} text */
 function cut(text) {
   const short = text.slice(0, LongestTurn);

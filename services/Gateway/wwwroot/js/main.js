@@ -1,9 +1,10 @@
 // The page: which corpus, which turns, which source is open. The address says what the source panel shows.
 
-import { ApiError, askStream, listCorpora } from './api.js';
+import { askStream, expected, listCorpora, verifyQuote, verifyText } from './api.js';
 import { AnswerView } from './answer.js';
+import { CheckView } from './check.js';
 import { Composer } from './composer.js';
-import { Conversation } from './conversation.js';
+import { Conversation, said } from './conversation.js';
 import { byId, element, fill } from './dom.js';
 import { away, empty, waiting } from './notices.js';
 import { corpusOf, hashOf, placeOf } from './place.js';
@@ -14,7 +15,7 @@ import { showArchive, showExamples } from './start.js';
 /** @typedef {import('./place.js').Place} Place */
 
 const conversation = new Conversation();
-const composer = new Composer({ ask, stop: () => asking?.abort() });
+const composer = new Composer({ send: (purpose, text) => purpose === 'ask' ? ask(text) : check(purpose, text), stop: () => asking?.abort() });
 const panel = new SourcePanel(byId('source'), { close: closeSource, open: place => openSource(place, '') });
 const corpusSelect = /** @type {HTMLSelectElement} */ (byId('corpus'));
 const newConversation = byId('new-conversation');
@@ -23,7 +24,7 @@ const narrow = matchMedia('(max-width: 68rem)');
 
 /** @type {Corpus[]} */
 let corpora = [];
-/** The question being answered. @type {AbortController | null} */
+/** The question being answered, or the check being made. @type {AbortController | null} */
 let asking = null;
 /** What had the focus when the panel opened. @type {Element | null} */
 let opener = null;
@@ -91,23 +92,16 @@ async function showStart() {
 
 /** @param {string} question */
 async function ask(question) {
-  if (asking) {
-    return;
-  }
-
-  if (!question.trim()) {
-    composer.blame([{ field: 'question', description: 'Write one first.' }]);
+  if (!isReady(question, 'question')) {
     return;
   }
 
   const corpus = corpusSelect.value;
   const history = conversation.historyOf(corpus);
   const turn = conversation.begin(corpus, question);
-  const view = new AnswerView(corpus, question, corpora.length > 1 ? corpus : '', openSource);
-  const call = asking = new AbortController();
-  begin(view);
-  try {
-    for await (const event of askStream(corpus, { question, history, ...composer.options }, call.signal)) {
+  const view = new AnswerView(corpus, question, labelOf(corpus), openSource);
+  const failed = await follow(view, question, () => ask(question), async signal => {
+    for await (const event of askStream(corpus, { question, history, ...composer.options }, signal)) {
       if ('sources' in event) {
         view.showSources(event.sources);
       } else if ('sentence' in event) {
@@ -118,26 +112,82 @@ async function ask(question) {
         turn.sentences = said(event.answer.sentences);
       }
     }
-  } catch (fault) {
-    if (call.signal.aborted) {
-      view.stopped();
+  });
+  if (failed && turn.sentences.length === 0) {
+    conversation.drop(turn);
+  }
+}
+
+/**
+ * Checks a quote or a text: a turn on the page, but none of the conversation.
+ * @param {'quote' | 'text'} purpose
+ * @param {string} text
+ */
+async function check(purpose, text) {
+  if (!isReady(text, purpose)) {
+    return;
+  }
+
+  const corpus = corpusSelect.value;
+  const view = new CheckView(corpus, purpose, text, labelOf(corpus), openSource);
+  await follow(view, text, () => check(purpose, text), async signal => {
+    if (purpose === 'quote') {
+      view.showQuote(await verifyQuote(corpus, { quote: text, ...composer.filters }, signal));
     } else {
-      fail(view, turn, expected(fault));
+      view.showText(await verifyText(corpus, { text, ...composer.filters }, signal));
     }
+  });
+}
+
+/**
+ * Whether a call can be made now; one at a time is.
+ * @param {string} text
+ * @param {string} field The field that the text is, in the contract.
+ */
+function isReady(text, field) {
+  if (!asking && !text.trim()) {
+    composer.blame([{ field, description: 'Write one first.' }]);
+  }
+
+  return !asking && text.trim() !== '';
+}
+
+/** A corpus's name where there are several. @param {string} corpus */
+function labelOf(corpus) {
+  return corpora.length > 1 ? corpus : '';
+}
+
+/**
+ * Shows a turn while its call is made.
+ * @param {AnswerView | CheckView} view
+ * @param {string} text What was written for it.
+ * @param {() => void} again Makes the same call anew.
+ * @param {(signal: AbortSignal) => Promise<void>} call
+ * @returns {Promise<boolean>} Whether it failed; being stopped is no failure.
+ */
+async function follow(view, text, again, call) {
+  const controller = asking = new AbortController();
+  begin(view);
+  try {
+    await call(controller.signal);
+    return false;
+  } catch (fault) {
+    if (controller.signal.aborted) {
+      view.stopped();
+      return false;
+    }
+
+    fail(view, text, expected(fault), again);
+    return true;
   } finally {
-    if (asking === call) {
+    if (asking === controller) {
       asking = null;
       composer.busy = false;
     }
   }
 }
 
-/** What counts as said in later turns: not what the archive does not support. @param {import('./contract.js').AnswerSentence[]} sentences */
-function said(sentences) {
-  return sentences.filter(sentence => sentence.verdict !== 'VERDICT_UNSUPPORTED').map(sentence => sentence.text);
-}
-
-/** @param {AnswerView} view */
+/** @param {AnswerView | CheckView} view */
 function begin(view) {
   const fromElsewhere = !byId('composer').contains(document.activeElement);
   byId('start').hidden = true;
@@ -154,43 +204,32 @@ function begin(view) {
 
 /**
  * A refused request goes back into the form, with what is wrong with it; any other failure is part of the turn.
- * @param {AnswerView} view
- * @param {import('./conversation.js').Turn} turn
- * @param {ApiError} fault
+ * @param {AnswerView | CheckView} view
+ * @param {string} text
+ * @param {import('./api.js').ApiError} fault
+ * @param {() => void} again
  */
-function fail(view, turn, fault) {
-  if (turn.sentences.length === 0) {
-    conversation.drop(turn);
-  }
-
+function fail(view, text, fault, again) {
   if (fault.kind !== 'invalid') {
-    view.failed(fault.message, () => again(view, turn));
+    view.failed(fault.message, () => {
+      if (!asking) {
+        if (!view.stands) {
+          view.node.remove();
+        }
+
+        again();
+      }
+    });
     return;
   }
 
   view.node.remove();
-  composer.write(turn.question);
+  composer.write(text);
   if (byId('turns').childElementCount === 0) {
     startAnew();
   }
 
   composer.blame(fault.violations.length > 0 ? fault.violations : [{ field: '', description: fault.message }]);
-}
-
-/**
- * @param {AnswerView} view
- * @param {import('./conversation.js').Turn} turn
- */
-function again(view, turn) {
-  if (asking) {
-    return;
-  }
-
-  if (turn.sentences.length === 0) {
-    view.node.remove();
-  }
-
-  ask(turn.question);
 }
 
 function startAnew() {
@@ -248,17 +287,4 @@ function showPlace(place, quote) {
 function coverPage() {
   document.body.classList.toggle('has-source', panel.isOpen);
   byId('page').inert = panel.isOpen && narrow.matches;
-}
-
-/**
- * An error of a call; any other is a defect of this page and goes on to the console.
- * @param {unknown} fault
- * @returns {ApiError}
- */
-function expected(fault) {
-  if (fault instanceof ApiError) {
-    return fault;
-  }
-
-  throw fault;
 }

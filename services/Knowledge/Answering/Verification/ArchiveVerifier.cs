@@ -38,20 +38,23 @@ public sealed class ArchiveVerifier
         var places = await _finder.FindAsync(query, cancellationToken);
         if (places.Count > 0)
         {
-            await _reader.KeepCitedAsync(query.Corpus, places.Select(place => place.Article), cancellationToken);
-            return new QuoteResult(
-                [.. places
+            ImmutableArray<Citation> citations =
+            [
+                .. places
                     .OrderBy(place => place.Article.Metadata.PublishedAt ?? DateTimeOffset.MaxValue)
                     .ThenBy(place => place.Article.Id.Value, StringComparer.Ordinal)
                     .ThenBy(place => place.Span)
-                    .Select(place => Cite(place.Article, place.Span, place.Quote))],
-                []);
+                    .Select(place => Cite(place.Article, place.Span, place.Quote)),
+            ];
+            var updates = await KeepAsync(query.Corpus, citations, cancellationToken);
+            return new QuoteResult(updates.Mark(citations), []);
         }
 
-        var nearest = await _nearest.FindAsync(query, cancellationToken);
-        await _reader.KeepCitedAsync(query.Corpus, nearest.Select(near => near.Article), cancellationToken);
-        return new QuoteResult([], [.. nearest.Select(near => new NearQuote(
-            Cite(near.Article, near.Alignment.Span, near.Quote), near.Alignment.Similarity, near.Alignment.Differences))]);
+        var found = await _nearest.FindAsync(query, cancellationToken);
+        ImmutableArray<NearQuote> nearest = [.. found.Select(near => new NearQuote(
+            Cite(near.Article, near.Alignment.Span, near.Quote), near.Alignment.Similarity, near.Alignment.Differences))];
+        var updated = await KeepAsync(query.Corpus, nearest.Select(near => near.Citation), cancellationToken);
+        return new QuoteResult([], [.. nearest.Select(near => near with { Citation = updated.Mark(near.Citation) })]);
     }
 
     /// <summary>
@@ -64,9 +67,14 @@ public sealed class ArchiveVerifier
     {
         query.Validate();
         var sentences = await _texts.CheckAsync(query, Cite, cancellationToken);
-        await _reader.KeepCitedAsync(query.Corpus, sentences.SelectMany(sentence => sentence.Citations), cancellationToken);
-        return sentences;
+        var updates = await KeepAsync(query.Corpus, sentences.SelectMany(sentence => sentence.Citations), cancellationToken);
+        return [.. sentences.Select(updates.Mark)];
     }
+
+    private Task<ArticleUpdates> KeepAsync(
+        CorpusName corpus, IEnumerable<Citation> cited, CancellationToken cancellationToken) =>
+        ArticleUpdates.KeepAsync(
+            _reader, corpus, cited.Select(citation => (citation.ArticleId, citation.Version)), cancellationToken);
 
     private Citation Cite(ArticleHeader article, TextSpan span, string quote) => new(
         article.Id, article.Version, span, quote, article.Metadata, _time.GetUtcNow() - article.Metadata.PublishedAt);

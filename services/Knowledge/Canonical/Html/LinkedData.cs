@@ -28,6 +28,9 @@ internal sealed record LinkedData
 
     public ImmutableArray<string> Authors { get; private init; } = [];
 
+    /// <summary>Where authors work, of those of whom it is said.</summary>
+    public ImmutableArray<(string Author, string Affiliation)> Affiliations { get; private init; } = [];
+
     public ImmutableArray<string> Keywords { get; private init; } = [];
 
     /// <summary>The first article that a page's scripts describe; null where there is none that can be read.</summary>
@@ -108,6 +111,8 @@ internal sealed record LinkedData
         Section = Text(article, "articleSection"),
         Url = Text(article, "url", "mainEntityOfPage", "@id"),
         Authors = [.. Names(article, "author")],
+        Affiliations = [.. Values(article, "author").Where(author => author.ValueKind == JsonValueKind.Object)
+            .Select(author => (Text(author, "name"), Names(author, "affiliation").Concat(Names(author, "worksFor")).FirstOrDefault() ?? ""))],
         Keywords = [.. Strings(article, "keywords").SelectMany(words => words.Split(','))],
     };
 

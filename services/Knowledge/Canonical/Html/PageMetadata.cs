@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Dateline.Knowledge.Articles;
@@ -21,6 +20,15 @@ internal static class PageMetadata
         var data = LinkedData.Of(document);
         var meta = MetaValues(document);
         var publisher = First(data?.Publisher, Meta("og:site_name"), Meta("application-name"), Meta("citation_journal_title"));
+        var published = caller.PublishedAt is not null ? null : FoundDate.First(
+            new(DateSource.LinkedData, "datePublished", data?.Published), MetaDate("article:published_time"), MetaDate("og:article:published_time"),
+            MetaDate("datepublished"), MetaDate("date"), MetaDate("dc.date"), MetaDate("dc.date.issued"), MetaDate("dcterms.created"),
+            MetaDate("dcterms.issued"), MetaDate("parsely-pub-date"), MetaDate("sailthru.date"), MetaDate("citation_publication_date"),
+            MetaDate("pubdate"), MetaDate("publishdate"), MarkupDate("datePublished", Item("datePublished")), MarkupDate("time", Times("time[pubdate]")),
+            MarkupDate("time", Times("header time[datetime]", main.Element)), MarkupDate("time", Times("time[datetime]", main.Element)));
+        var updated = caller.UpdatedAt is not null ? null : FoundDate.First(
+            new(DateSource.LinkedData, "dateModified", data?.Modified), MetaDate("article:modified_time"), MetaDate("og:updated_time"),
+            MetaDate("lastmod"), MetaDate("last-modified"), MetaDate("dcterms.modified"), MarkupDate("dateModified", Item("dateModified")));
         return caller with
         {
             Title = Either(caller.Title, Text(
@@ -30,19 +38,24 @@ internal static class PageMetadata
             {
                 document.QuerySelector("link[rel~=canonical]")?.GetAttribute("href"), Meta("og:url"), data?.Url,
             }.Select(Address).FirstOrDefault(url => url.Length > 0) ?? ""),
-            PublishedAt = caller.PublishedAt ?? Date(
-                data?.Published, Meta("article:published_time"), Meta("og:article:published_time"), Meta("datepublished"), Meta("date"), Meta("dc.date"), Meta("dc.date.issued"),
-                Meta("dcterms.created"), Meta("dcterms.issued"), Meta("parsely-pub-date"), Meta("sailthru.date"), Meta("citation_publication_date"),
-                Meta("pubdate"), Meta("publishdate"), Item("datePublished"), Times("time[pubdate]"), Times("header time[datetime]", main.Element),
-                Times("time[datetime]", main.Element)),
-            UpdatedAt = caller.UpdatedAt ?? Date(
-                data?.Modified, Meta("article:modified_time"), Meta("og:updated_time"), Meta("lastmod"), Meta("last-modified"), Meta("dcterms.modified"), Item("dateModified")),
+            PublishedAt = caller.PublishedAt ?? published?.Date,
+            PublishedAtOrigin = caller.PublishedAtOrigin ?? published?.Origin,
+            UpdatedAt = caller.UpdatedAt ?? updated?.Date,
+            UpdatedAtOrigin = caller.UpdatedAtOrigin ?? updated?.Origin,
             Authors = caller.Authors.IsEmpty ? Authors() : caller.Authors,
             Publisher = Either(caller.Publisher, Text(publisher, MetadataLimits.MaxName)),
             Language = Either(caller.Language, Language(First(data?.Language, document.DocumentElement?.GetAttribute("lang"), Meta("content-language"), Meta("og:locale"), Meta("dc.language")))),
-            Section = Either(caller.Section, Text(First(data?.Section, Meta("article:section"), Meta("parsely-section")), MetadataLimits.MaxName)),
+            Affiliations = data is null ? [] : [.. data.Affiliations
+                .Select(each => new AuthorAffiliation(Text(each.Author, MetadataLimits.MaxName), Text(each.Affiliation, MetadataLimits.MaxName)))
+                .Where(each => each.Author.Length > 0 && each.Affiliation.Length > 0).Distinct().Take(MaxAuthors)],
+            Section = Either(caller.Section, Text(
+                First(data?.Section, Meta("article:section"), Meta("og:section"), Meta("parsely-section"), Item("articleSection")), MetadataLimits.MaxName)),
             Tags = caller.Tags.IsEmpty ? Tags() : caller.Tags,
         };
+
+        FoundDate MetaDate(string name) => new(DateSource.MetaElement, name, Meta(name));
+
+        FoundDate MarkupDate(string name, string? value) => new(DateSource.Markup, name, value);
 
         string? Meta(string name) => meta.TryGetValue(name, out var values) ? values[0] : null;
 
@@ -121,19 +134,5 @@ internal static class PageMetadata
     {
         var tag = value?.Trim().Replace('_', '-') ?? "";
         return tag.Length is >= 2 and <= 20 && tag.All(unit => char.IsAsciiLetterOrDigit(unit) || unit == '-') && char.IsAsciiLetter(tag[0]) ? tag : "";
-    }
-
-    private static DateTimeOffset? Date(params ReadOnlySpan<string?> values)
-    {
-        foreach (var value in values)
-        {
-            if (value?.Trim() is { Length: > 7 and < 60 } text
-                && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date))
-            {
-                return date;
-            }
-        }
-
-        return null;
     }
 }

@@ -17,6 +17,7 @@ internal sealed record QdrantNames(string Prefix)
     public const string Text = "text";
     public const string Metadata = "metadata";
     public const string Signature = "signature";
+    public const string Cited = "cited";
     public const string LeftOut = "left_out";
     public const string IngestedAt = "ingested_at";
     public const string PassageCount = "passage_count";

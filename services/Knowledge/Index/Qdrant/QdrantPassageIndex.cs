@@ -18,27 +18,30 @@ internal sealed class QdrantPassageIndex : IPassageIndex
     private readonly QdrantStore _store;
     private readonly QdrantStatistics _statistics;
     private readonly QdrantSearch _search;
+    private readonly QdrantVersions _versions;
     private readonly QdrantWriter _writer;
 
-    private QdrantPassageIndex(QdrantCalls calls, QdrantNames names, QdrantOptions options)
+    private QdrantPassageIndex(QdrantCalls calls, QdrantNames names, QdrantOptions options, int keepVersions)
     {
         _calls = calls;
         _options = options;
         _store = new QdrantStore(calls, names, options);
         _statistics = new QdrantStatistics(_store, options.StatisticsAge);
         _search = new QdrantSearch(_store, options);
-        _writer = new QdrantWriter(_store, _statistics.Forget);
+        _versions = new QdrantVersions(_store, keepVersions);
+        _writer = new QdrantWriter(_store, _versions, _statistics.Forget);
     }
 
     /// <summary>Opens the index; makes its collections where there are none.</summary>
     /// <param name="options">Valid options.</param>
     /// <param name="embedder">Whose vectors it holds.</param>
+    /// <param name="keepVersions">How many superseded versions of an article are kept beside those cited; 0: all.</param>
     /// <param name="time">Where timeouts come from.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="IndexMismatchException">A collection does not fit.</exception>
     /// <exception cref="IndexUnavailableException">Qdrant does not answer within the start timeout.</exception>
     public static async Task<QdrantPassageIndex> OpenAsync(
-        QdrantOptions options, EmbedderProfile embedder, TimeProvider time, CancellationToken cancellationToken)
+        QdrantOptions options, EmbedderProfile embedder, int keepVersions, TimeProvider time, CancellationToken cancellationToken)
     {
         var calls = new QdrantCalls(options, time);
         var names = new QdrantNames(options.CollectionPrefix);
@@ -51,7 +54,7 @@ internal sealed class QdrantPassageIndex : IPassageIndex
                 try
                 {
                     await schema.PrepareAsync(cancellationToken);
-                    return new QdrantPassageIndex(calls, names, options);
+                    return new QdrantPassageIndex(calls, names, options, keepVersions);
                 }
                 catch (IndexUnavailableException) when (time.GetElapsedTime(began) < options.StartTimeout)
                 {
@@ -86,6 +89,10 @@ internal sealed class QdrantPassageIndex : IPassageIndex
         await _writer.WithdrawAsync(corpus, id, cancellationToken);
         return (await FindAsync(corpus, id, null, cancellationToken))?.Article;
     }
+
+    public Task KeepCitedAsync(
+        CorpusName corpus, IReadOnlyCollection<(ArticleId Id, ArticleVersion Version)> cited, CancellationToken cancellationToken) =>
+        _versions.KeepCitedAsync(corpus, cited, cancellationToken);
 
     public async Task<StoredArticle?> FindAsync(
         CorpusName corpus, ArticleId id, ArticleVersion? version, CancellationToken cancellationToken)

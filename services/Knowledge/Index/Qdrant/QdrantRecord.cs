@@ -10,12 +10,15 @@ namespace Dateline.Knowledge.Index.Qdrant;
 
 /// <summary>
 /// The record of a version: its text, what was left out, and the spans of its passages. A version never changes, so neither
-/// does its record, but for losing its text when the article is withdrawn.
+/// does its record, but for losing its text when the article is withdrawn, and for the note that it is cited.
 /// </summary>
 internal static class QdrantRecord
 {
     /// <summary>The value of <see cref="QdrantNames.Kind"/>.</summary>
     public const string Kind = "version";
+
+    /// <summary>The value of <see cref="QdrantNames.Cited"/> of a version that is cited; empty otherwise.</summary>
+    public const string IsCited = "yes";
 
     private const string WithdrawnState = "withdrawn";
 
@@ -44,17 +47,24 @@ internal static class QdrantRecord
         Vectors = new Vectors { Vectors_ = new NamedVectors() },
         Payload =
         {
-            [QdrantNames.Kind] = QdrantPoints.Value(Kind),
-            [QdrantNames.Corpus] = QdrantPoints.Value(article.Article.Corpus.Value),
-            [QdrantNames.Article] = QdrantPoints.Value(article.Article.Id.Value),
-            [QdrantNames.Version] = QdrantPoints.Value(article.Article.Version.Value),
-            [QdrantNames.State] = QdrantPoints.Value(""),
-            [QdrantNames.Text] = QdrantPoints.Value(article.Article.Text),
-            [QdrantNames.Metadata] = QdrantPoints.Value(JsonSerializer.Serialize(article.Article.Metadata)),
-            [QdrantNames.LeftOut] = QdrantPoints.Value(JsonSerializer.Serialize(article.Article.LeftOut)),
-            [QdrantNames.IngestedAt] = QdrantPoints.Value(ingestedAt.ToUnixTimeMilliseconds()),
-            [QdrantNames.Passages] = QdrantPoints.Value(WritePassages(article.Passages.Select(passage => passage.Passage))),
+            { QdrantNames.Kind, QdrantPoints.Value(Kind) },
+            { QdrantNames.Corpus, QdrantPoints.Value(article.Article.Corpus.Value) },
+            { QdrantNames.Article, QdrantPoints.Value(article.Article.Id.Value) },
+            { QdrantNames.Version, QdrantPoints.Value(article.Article.Version.Value) },
+            { QdrantNames.Cited, QdrantPoints.Value("") },
+            { QdrantNames.Metadata, QdrantPoints.Value(JsonSerializer.Serialize(article.Article.Metadata)) },
+            { QdrantNames.IngestedAt, QdrantPoints.Value(ingestedAt.ToUnixTimeMilliseconds()) },
+            Contents(article),
         },
+    };
+
+    /// <summary>The fields that a version has again when it is stored again; the others stay as they are.</summary>
+    public static MapField<string, Value> Contents(IndexedArticle article) => new()
+    {
+        [QdrantNames.State] = QdrantPoints.Value(""),
+        [QdrantNames.Text] = QdrantPoints.Value(article.Article.Text),
+        [QdrantNames.LeftOut] = QdrantPoints.Value(JsonSerializer.Serialize(article.Article.LeftOut)),
+        [QdrantNames.Passages] = QdrantPoints.Value(WritePassages(article.Passages.Select(passage => passage.Passage))),
     };
 
     /// <summary>The fields that change when the article is withdrawn.</summary>
@@ -66,6 +76,8 @@ internal static class QdrantRecord
         new(QdrantNames.Passages, QdrantPoints.Value("[]")),
     ];
 
+    public static bool IsWithdrawn(MapField<string, Value> payload) => payload[QdrantNames.State].StringValue == WithdrawnState;
+
     public static DateTimeOffset IngestedAt(MapField<string, Value> payload) =>
         DateTimeOffset.FromUnixTimeMilliseconds(payload[QdrantNames.IngestedAt].IntegerValue);
 
@@ -73,7 +85,7 @@ internal static class QdrantRecord
     public static StoredArticle Read(MapField<string, Value> payload, QdrantHead head)
     {
         var version = ArticleVersion.Parse(payload[QdrantNames.Version].StringValue);
-        var state = head.State == ArticleState.Withdrawn || payload[QdrantNames.State].StringValue == WithdrawnState
+        var state = head.State == ArticleState.Withdrawn || IsWithdrawn(payload)
             ? ArticleState.Withdrawn
             : head.Version == version ? ArticleState.Current : ArticleState.Superseded;
         var withdrawn = state == ArticleState.Withdrawn;

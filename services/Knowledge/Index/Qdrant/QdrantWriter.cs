@@ -16,6 +16,7 @@ internal sealed class QdrantWriter : IAsyncDisposable
     private const int MostPerBatch = 64;
 
     private readonly QdrantStore _store;
+    private readonly QdrantVersions _versions;
     private readonly Action<CorpusName> _changed;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Channel<Write> _writes = Channel.CreateBounded<Write>(
@@ -24,10 +25,12 @@ internal sealed class QdrantWriter : IAsyncDisposable
     private readonly Task _writing;
 
     /// <param name="store">Reads and writes points.</param>
+    /// <param name="versions">Deletes versions that need not be kept.</param>
     /// <param name="changed">Told of each corpus that was changed.</param>
-    public QdrantWriter(QdrantStore store, Action<CorpusName> changed)
+    public QdrantWriter(QdrantStore store, QdrantVersions versions, Action<CorpusName> changed)
     {
         _store = store;
+        _versions = versions;
         _changed = changed;
         _writing = Task.Run(WriteAsync);
     }
@@ -130,7 +133,14 @@ internal sealed class QdrantWriter : IAsyncDisposable
         await DeleteAsync(changes.Where(change => change.Left is not null && change.Left != change.Write.Version)
             .Select(change => (change, change.Left!.Value)), cancellationToken);
 
-        await _store.UpsertAsync(_store.Names.Articles, stores.Select(change => change.Record(known)), cancellationToken);
+        // A record that is there keeps what stands beside its contents, such as that it is cited.
+        await _store.UpsertAsync(
+            _store.Names.Articles, stores.Where(change => !known.ContainsKey(change.Write.RecordId)).Select(change => change.Record(known)), cancellationToken);
+        await Task.WhenAll(stores.Where(change => known.ContainsKey(change.Write.RecordId)).Select(change => _store.SetPayloadAsync(
+            _store.Names.Articles,
+            new Filter { Must = { QdrantFilters.Ids([change.Write.RecordId]) } },
+            QdrantRecord.Contents(change.Write.Article!),
+            cancellationToken)));
         await _store.UpsertAsync(_store.Names.PassagesAlias, stores.SelectMany(change => change.Write.Points), cancellationToken);
         await _store.UpsertAsync(
             _store.Names.Articles, changes.Where(change => change.Head is not null).Select(change => change.Head!.ToPoint()), cancellationToken);
@@ -142,7 +152,25 @@ internal sealed class QdrantWriter : IAsyncDisposable
                 _store.Names.Articles, QdrantRecord.Of(withdrawn.Write.Corpus, withdrawn.Write.Id), QdrantRecord.Withdrawn, cancellationToken)));
         await Task.WhenAll(changes.Where(change => change.Head?.Previous is not null || change.Left is not null).Select(
             cleaned => ForgetPreviousAsync(cleaned, cancellationToken)));
+        if (_versions.ArePruned)
+        {
+            await PruneAsync(stores, known, cancellationToken);
+        }
+
         return [.. changes.Select(change => change.Outcome)];
+    }
+
+    private async Task PruneAsync(Change[] stores, Dictionary<Guid, MapField<string, Value>> known, CancellationToken cancellationToken)
+    {
+        // Another program may have pruned a version that was about to become current again.
+        var there = await _store.GetAsync(
+            [.. stores.Select(change => change.Write.RecordId)], QdrantStore.Fields(QdrantNames.Version), cancellationToken);
+        await _store.UpsertAsync(
+            _store.Names.Articles, stores.Where(change => !there.ContainsKey(change.Write.RecordId)).Select(change => change.Record(known)), cancellationToken);
+        foreach (var change in stores.Where(change => known.ContainsKey(change.Write.HeadId)))
+        {
+            await _versions.PruneAsync(change.Write.Corpus, change.Write.Id, cancellationToken);
+        }
     }
 
     private Task DeleteAsync(IEnumerable<(Change Change, ArticleVersion Version)> outdated, CancellationToken cancellationToken) =>

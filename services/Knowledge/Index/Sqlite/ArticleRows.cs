@@ -25,6 +25,7 @@ internal sealed class ArticleRows(int dimensions)
     private readonly List<Posting> _postings = [];
     private readonly List<float> _factors = [];
     private readonly HashSet<string> _strings = [];
+    private readonly HashSet<DateOrigin> _origins = [];
 
     private RowChecksum _checksum;
     private string _version = "";
@@ -118,9 +119,22 @@ internal sealed class ArticleRows(int dimensions)
         Publisher = Shared(metadata.Publisher),
         Language = Shared(metadata.Language),
         Section = Shared(metadata.Section),
+        PublishedAtOrigin = Shared(metadata.PublishedAtOrigin),
+        UpdatedAtOrigin = Shared(metadata.UpdatedAtOrigin),
         Authors = [.. metadata.Authors.Select(Shared)],
         Tags = [.. metadata.Tags.Select(Shared)],
     };
+
+    private DateOrigin? Shared(DateOrigin? value)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        // A printed line is an article's own; the name of a field is that of thousands.
+        return value.Source == DateSource.Text || _origins.Add(value) || !_origins.TryGetValue(value, out var known) ? value : known;
+    }
 
     private string Shared(string value)
     {

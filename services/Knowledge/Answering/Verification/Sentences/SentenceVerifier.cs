@@ -4,7 +4,7 @@ namespace Dateline.Knowledge.Answering.Verification.Sentences;
 
 /// <summary>
 /// Checks a sentence against the texts that it cites. The sentence is laid beside the part of a text that it resembles most;
-/// what does not match there is then asked for by kind. Pure, and some ten microseconds for a sentence.
+/// what does not match there is then asked for by kind. Pure.
 /// </summary>
 public static class SentenceVerifier
 {
