@@ -38,6 +38,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
             retriever,
             _passages,
             new SentenceRanker(_analyzer, _passages, reader, readerTime, time),
+            new EvidenceGatherer(_analyzer),
             new AnswerComposer(
                 new SentenceSelector(_analyzer), new ShortAnswerFinder(_analyzer), new ConflictFinder(_analyzer)),
             time);

@@ -37,6 +37,7 @@ internal static class Program
             CompareCommand.Create(console),
             GateCommand.Create(console),
             VerifyCommand.Create(console),
+            FitCommand.Create(console),
             DuplicatesCommand.Create(console),
             AblateCommand.Create(console),
             ParityCommand.Create(console),

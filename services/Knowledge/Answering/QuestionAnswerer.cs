@@ -20,15 +20,18 @@ public sealed class QuestionAnswerer
     private readonly Retriever _retriever;
     private readonly PassageReader _reader;
     private readonly SentenceRanker _ranker;
+    private readonly EvidenceGatherer _evidence;
     private readonly AnswerComposer _composer;
     private readonly TimeProvider _time;
 
     internal QuestionAnswerer(
-        Retriever retriever, PassageReader reader, SentenceRanker ranker, AnswerComposer composer, TimeProvider time)
+        Retriever retriever, PassageReader reader, SentenceRanker ranker, EvidenceGatherer evidence, AnswerComposer composer,
+        TimeProvider time)
     {
         _retriever = retriever;
         _reader = reader;
         _ranker = ranker;
+        _evidence = evidence;
         _composer = composer;
         _time = time;
     }
@@ -67,7 +70,7 @@ public sealed class QuestionAnswerer
         yield return new AnswerEvent.Retrieved(sources);
 
         var ranked = await _ranker.RankAsync(question, retrieved, cancellationToken);
-        var confidence = ConfidenceModel.Confidence(Evidence.Of(ranked));
+        var confidence = ConfidenceModel.Confidence(_evidence.Of(question, retrieved.Query, ranked));
         var draft = _composer.Compose(question, ranked, question.AskedAt ?? _time.GetUtcNow());
         var answeringTime = _time.GetElapsedTime(start) - retrievalTime;
 
@@ -144,6 +147,14 @@ public sealed class QuestionAnswerer
         return new SearchResult(sources, new Timings(retrievalTime, total - retrievalTime, TimeSpan.Zero, total));
     }
 
+    /// <summary>What the confidence in an answer rests on. The evaluation fits models to it.</summary>
+    internal async Task<Evidence> EvidenceAsync(Question question, CancellationToken cancellationToken)
+    {
+        question.Validate();
+        var retrieved = await _retriever.RetrieveAsync(question, SourceLimit, cancellationToken);
+        return _evidence.Of(question, retrieved.Query, await _ranker.RankAsync(question, retrieved, cancellationToken));
+    }
+
     private async Task<ImmutableArray<Source>> SourcesAsync(
         CorpusName corpus, RetrievedPassages retrieved, CancellationToken cancellationToken)
     {
@@ -171,7 +182,7 @@ public sealed class QuestionAnswerer
             var anyDate = question with { Filter = question.Filter with { PublishedAfter = null, PublishedBefore = null } };
             var retrieved = await _retriever.RetrieveAsync(anyDate, SourceLimit, cancellationToken);
             var shutOut = await _ranker.RankAsync(question, retrieved, cancellationToken);
-            if (ConfidenceModel.Confidence(Evidence.Of(shutOut)) >= ConfidenceModel.AnswerThreshold)
+            if (ConfidenceModel.Confidence(_evidence.Of(question, retrieved.Query, shutOut)) >= ConfidenceModel.AnswerThreshold)
             {
                 return NoAnswerReason.OutsideDateRange;
             }

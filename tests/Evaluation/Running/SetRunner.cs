@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Dateline.Evaluation.Data;
+using Dateline.Evaluation.Fitting;
 using Dateline.Evaluation.Predictions;
 using Dateline.Knowledge;
 using Dateline.Knowledge.Answering;
+using Dateline.Knowledge.Answering.Extractive;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Canonical;
 using Dateline.Knowledge.Ingesting;
@@ -28,8 +30,31 @@ internal sealed class SetRunner(
     /// <param name="onQuestion">Called after each question; from several threads when there are several askers.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     /// <exception cref="InvalidInputException">The settings are wrong.</exception>
-    public async Task<RunResult> RunAsync(
-        EvaluationSet set, Action onArticle, Action onQuestion, CancellationToken cancellationToken)
+    public Task<RunResult> RunAsync(
+        EvaluationSet set, Action onArticle, Action onQuestion, CancellationToken cancellationToken) =>
+        OpenAsync(knowledge => RunAsync(set, knowledge, onArticle, onQuestion, cancellationToken), cancellationToken);
+
+    /// <summary>What speaks for and against an answer to each question of a set. The archive is removed afterwards.</summary>
+    /// <exception cref="InvalidInputException">The settings are wrong.</exception>
+    public Task<FitExample[]> WeighAsync(EvaluationSet set, CancellationToken cancellationToken) => OpenAsync(async knowledge =>
+    {
+        foreach (var article in set.Articles)
+        {
+            await knowledge.Articles.IngestAsync(CorpusName.Default, SourceOf(article), cancellationToken);
+        }
+
+        var examples = new FitExample[set.Questions.Length];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = askers, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, examples.Length, parallel, async (i, cancelled) =>
+        {
+            var evidence = await knowledge.Questions.EvidenceAsync(Ask(set.Questions[i], mode), cancelled);
+            examples[i] = new FitExample(
+                ConfidenceModel.Inputs(evidence), ConfidenceModel.Confidence(evidence), set.Questions[i].Answerable);
+        });
+        return examples;
+    }, cancellationToken);
+
+    private async Task<T> OpenAsync<T>(Func<KnowledgeBase, Task<T>> use, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("dateline-evaluation-");
         var options = new KnowledgeOptions();
@@ -43,7 +68,7 @@ internal sealed class SetRunner(
             }
 
             await using var knowledge = await KnowledgeBase.OpenAsync(options, loggers, Clock, cancellationToken);
-            return await RunAsync(set, knowledge, onArticle, onQuestion, cancellationToken);
+            return await use(knowledge);
         }
         finally
         {

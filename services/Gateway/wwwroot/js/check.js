@@ -13,6 +13,9 @@ import { count } from './words.js';
 /** A heading shows so much of a text; the whole comes back sentence by sentence. */
 const LongestHeading = 160;
 
+/** What agrees less is another passage: how it differs word by word says nothing. */
+const SamePassage = 0.5;
+
 export class CheckView {
   #footnotes;
   #result = element('div', { class: 'check', 'aria-live': 'polite' });
@@ -27,7 +30,7 @@ export class CheckView {
    */
   constructor(corpus, purpose, text, corpusLabel, open) {
     this.#footnotes = new Footnotes(corpus, open);
-    this.heading = element('h2', { class: 'question', tabindex: '-1', dir: 'auto' }, shortened(text));
+    this.heading = element('h2', { class: `question checked-${purpose}`, tabindex: '-1', dir: 'auto' }, shortened(text));
     this.node = element('article', { class: 'turn', 'aria-busy': 'true' },
       element('p', { class: 'kicker' }, [corpusLabel, purpose === 'quote' ? 'Check of a quote' : 'Check of a text'].filter(Boolean).join(' · ')),
       this.heading, this.#result, this.#footnotes.node, this.#status);
@@ -89,7 +92,7 @@ export class CheckView {
       ...this.#footnotes.entry(citation),
       element('q', { class: 'footnote-quote', dir: 'auto' }, citation.quote),
       element('p', { class: 'facts' }, `${Math.floor(similarity * 100)} % of the words agree`),
-      differences.length > 0 && element('ul', { class: 'differences', 'aria-label': 'Differences' }, ...differences.map(difference)));
+      similarity >= SamePassage && differences.length > 0 && element('ul', { class: 'differences', 'aria-label': 'Differences' }, ...differences.map(difference)));
   }
 
   /** @param {string} line */

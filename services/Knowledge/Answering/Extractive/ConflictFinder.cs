@@ -59,7 +59,7 @@ internal sealed partial class ConflictFinder
             return null;
         }
 
-        return Negations().IsMatch(one) != Negations().IsMatch(other) ? "negation"
+        return Negation.IsIn(one) != Negation.IsIn(other) ? "negation"
             : _opposites.Any(pair => AreOpposite(pair.One, pair.Other) || AreOpposite(pair.Other, pair.One)) ? "outcome" : null;
 
         bool AreOpposite(FrozenSet<Term> these, FrozenSet<Term> those) =>
@@ -80,7 +80,4 @@ internal sealed partial class ConflictFinder
 
     [GeneratedRegex(@"\b(?<number>\d[\d,]*(?:\.\d+)?(?:\s(?:hundred|thousand|million|billion))?)\s(?:more\s|other\s)?(?<thing>\p{Ll}[\p{L}-]+)", Foreign)]
     private static partial Regex Counted();
-
-    [GeneratedRegex(@"\b(?:not|never|no|none|without|cannot|nobody|nothing|failed to)\b|n[’']t\b", Foreign | RegexOptions.IgnoreCase)]
-    private static partial Regex Negations();
 }

@@ -1,32 +1,21 @@
-using System.Collections.Immutable;
-
 namespace Dateline.Knowledge.Answering.Extractive;
 
-/// <summary>The best that the sentences found for a question reach: what its confidence rests on.</summary>
+/// <summary>The best that the sentences found for a question reach, and what speaks against them: what its confidence rests on.</summary>
 /// <param name="Coverage">The greatest share of the question's term weight that one of them covers, 0 to 1.</param>
 /// <param name="Cosine">The greatest cosine of one with the question.</param>
 /// <param name="Reading">Mean of the three best readings; null where none was read.</param>
 /// <param name="ReadingInContext">The best reading after the sentence before; null where none was read.</param>
-internal sealed record Evidence(float Coverage, float Cosine, float? Reading, float? ReadingInContext)
+/// <param name="Lead">How much better the best sentence is than the best of another article, up to <see cref="EvidenceGatherer.MostLead"/>.</param>
+/// <param name="MissingTerm">
+/// The weight of the weightiest term of the question that is neither in the best sentence's passage nor in its title, as a share of
+/// the whole question's, 0 to 1.
+/// </param>
+/// <param name="MissingNames">Share of the question's names and numbers that are not there either, 0 to 1.</param>
+/// <param name="LacksNegation">Whether the question denies something and the best sentence does not.</param>
+internal sealed record Evidence(
+    float Coverage, float Cosine, float? Reading, float? ReadingInContext, float Lead, float MissingTerm, float MissingNames,
+    bool LacksNegation)
 {
-    private const int BestReadings = 3;
-
-    /// <summary>The evidence in ranked sentences; null where there is none.</summary>
-    public static Evidence? Of(ImmutableArray<SentenceCandidate> ranked)
-    {
-        // What is said of another time may look like an answer, but is none.
-        var fitting = ranked.RemoveAll(candidate => candidate.OtherTime);
-        if (fitting.IsEmpty)
-        {
-            return null;
-        }
-
-        return new Evidence(
-            fitting.Max(candidate => candidate.Coverage),
-            fitting.Max(candidate => candidate.Cosine),
-            fitting.Select(candidate => candidate.Reading).OfType<float>().OrderDescending().Take(BestReadings)
-                .Select(reading => (float?)reading).Average(),
-            // A sentence that opens its passage has nothing before it.
-            fitting.Take(SentenceRanker.ReadAgainLimit).Max(candidate => candidate.ReadingInContext ?? candidate.Reading));
-    }
+    /// <summary>Where no sentence was found.</summary>
+    public static Evidence None { get; } = new(0, 0, null, null, 0, 1, 1, false);
 }

@@ -30,7 +30,10 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
         var words = WordsOf(sentence, asked);
         var counted = kind == AnswerKind.Number ? Counted().Match(question) : Match.Empty;
         var unit = counted.Success ? analyzer.Terms(counted.Groups["unit"].Value) : [];
+        // A number that is a part of a date counts nothing, unless what is counted follows.
+        TextSpan[] dates = kind == AnswerKind.Number ? [.. AnswerSpans.Of(AnswerKind.Time, sentence)] : [];
         var spans = AnswerSpans.Of(kind, sentence)
+            .Where(span => !dates.Any(date => date.Contains(span)) || (!unit.IsEmpty && IsFollowedBy(span, unit, sentence)))
             .Where(span => analyzer.Terms(span.Of(sentence)).Any(term => !asked.Contains(term)))
             .Select(span => (Span: span, Score: Nearness(span, words) + (unit.IsEmpty || !IsFollowedBy(span, unit, sentence) ? 0 : 1)))
             .OrderByDescending(one => one.Score)

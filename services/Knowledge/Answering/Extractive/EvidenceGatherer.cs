@@ -1,0 +1,91 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Dateline.Knowledge.Analysis;
+using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Retrieval;
+
+namespace Dateline.Knowledge.Answering.Extractive;
+
+/// <summary>Gathers from ranked sentences what speaks for and against the archive's answering a question.</summary>
+internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
+{
+    /// <summary>A greater lead says no more.</summary>
+    public const float MostLead = 5;
+
+    private const int BestReadings = 3;
+
+    /// <summary>Only sentences near the top say something of the answer.</summary>
+    private const int Weighed = 12;
+
+    /// <summary>The evidence in ranked sentences.</summary>
+    public Evidence Of(Question question, AnalyzedQuestion query, ImmutableArray<SentenceCandidate> ranked)
+    {
+        // What is said of another time may look like an answer, but is none.
+        var fitting = ranked.RemoveAll(candidate => candidate.OtherTime);
+        if (fitting.IsEmpty)
+        {
+            return Evidence.None;
+        }
+
+        var best = fitting[0];
+        var around = TermsAround(best);
+        return new Evidence(
+            fitting.Max(candidate => candidate.Coverage),
+            fitting.Max(candidate => candidate.Cosine),
+            fitting.Select(candidate => candidate.Reading).OfType<float>().OrderDescending().Take(BestReadings)
+                .Select(reading => (float?)reading).Average(),
+            // A sentence that opens its passage has nothing before it.
+            fitting.Take(SentenceRanker.ReadAgainLimit).Max(candidate => candidate.ReadingInContext ?? candidate.Reading),
+            Lead(best, fitting),
+            MissingTerm(query, around),
+            MissingNames(question.Text, around),
+            Negation.IsIn(question.Text) && !Negation.IsIn(best.Text));
+    }
+
+    private FrozenSet<Term> TermsAround(SentenceCandidate best)
+    {
+        var sentences = best.Source.Sentences;
+        var passage = new TextSpan(sentences[0].Span.Start, sentences[^1].Span.End);
+        return analyzer.Terms(passage.Of(best.Source.ArticleText))
+            .Concat(analyzer.Terms(best.Passage.Hit.Article.Metadata.Title))
+            .ToFrozenSet();
+    }
+
+    private static float Lead(SentenceCandidate best, ImmutableArray<SentenceCandidate> fitting)
+    {
+        var other = fitting.Take(Weighed).FirstOrDefault(candidate =>
+            candidate.Reading is not null && candidate.Passage.Hit.Article.Id != best.Passage.Hit.Article.Id);
+        return other is null ? MostLead : Math.Min(MostLead, best.Score - other.Score);
+    }
+
+    /// <summary>Terms of earlier turns may be missing; where there are none but those, they count.</summary>
+    private static float MissingTerm(AnalyzedQuestion query, FrozenSet<Term> around)
+    {
+        QuestionTerm[] own = [.. query.Terms.Where(term => term.Count >= 1)];
+        own = own is [] ? [.. query.Terms] : own;
+        var whole = own.Sum(term => term.Weight);
+        return whole > 0 ? own.Max(term => around.Contains(term.Term) ? 0 : term.Weight) / whole : 0;
+    }
+
+    /// <summary>The first word of a question has its capital anyway.</summary>
+    private float MissingNames(string question, FrozenSet<Term> around)
+    {
+        var (named, missing) = (0, 0);
+        foreach (var word in Words().EnumerateMatches(question))
+        {
+            var text = question.AsSpan(word.Index, word.Length);
+            if (text.ContainsAnyInRange('0', '9') || (char.IsUpper(text[0]) && !question.AsSpan(0, word.Index).IsWhiteSpace()))
+            {
+                var terms = analyzer.Terms(text.ToString());
+                named += terms.IsEmpty ? 0 : 1;
+                missing += terms.All(around.Contains) ? 0 : 1;
+            }
+        }
+
+        return named == 0 ? 0 : (float)missing / named;
+    }
+
+    [GeneratedRegex(@"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.,-]*", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Words();
+}
