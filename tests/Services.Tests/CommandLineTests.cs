@@ -120,7 +120,7 @@ public sealed class CommandLineTests
         list.ShouldContain("Ferry");
     }
 
-    [Fact(Timeout = Limits.Test)]
+    [Fact(Timeout = Limits.EndToEnd)]
     public async Task Json_lines_keep_their_ids_and_one_that_is_too_large_is_passed_over()
     {
         using var folder = new TemporaryFolder();
@@ -150,7 +150,7 @@ public sealed class CommandLineTests
         results[$"{lines}:3"]["articleId"]!.GetValue<string>().ShouldBe("tide");
     }
 
-    [Fact(Timeout = Limits.Test)]
+    [Fact(Timeout = Limits.EndToEnd)]
     public async Task A_last_line_that_is_too_large_is_told_even_where_the_file_ends_without_a_line_break()
     {
         using var folder = new TemporaryFolder();

@@ -160,6 +160,44 @@ public sealed class QdrantFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whenever_another_program_makes_a_version_current_that_is_about_to_be_pruned_it_is_there_in_the_end()
+    {
+        var interrupted = 0;
+        for (var moment = 1; moment <= 20; moment++)
+        {
+            await using var server = await FakeQdrantServer.StartAsync();
+            await using var index = await OpenAsync(retries: 0, server: server, keepVersions: 1);
+            await using var other = await OpenAsync(retries: 0, server: server, keepVersions: 1);
+            await index.StoreAsync(At("first", 1), Cancellation);
+            await index.StoreAsync(At("second", 2), Cancellation);
+            var calls = 0;
+            server.Faults.Meanwhile = async _ =>
+            {
+                if (Interlocked.Increment(ref calls) == moment)
+                {
+                    server.Faults.Meanwhile = null;
+                    interrupted++;
+                    await other.StoreAsync(At("first", 4), Cancellation);
+                }
+            };
+            await index.StoreAsync(At("third", 3), Cancellation);
+            server.Faults.Meanwhile = null;
+
+            var current = await index.FindAsync(Corpus, ArticleId.Parse("a"), null, Cancellation);
+            current.ShouldNotBeNull($"interrupted before call {moment}").Article.State.ShouldBe(ArticleState.Current);
+            current.Article.Version.ShouldBe((await index.CurrentVersionAsync(Corpus, ArticleId.Parse("a"), Cancellation))!.Value);
+        }
+
+        interrupted.ShouldBeGreaterThan(8);
+
+        static IndexedArticle At(string text, int minute)
+        {
+            var article = IndexedArticles.Of("a", text);
+            return article with { Article = article.Article with { IngestedAt = DateTimeOffset.UnixEpoch.AddMinutes(minute) } };
+        }
+    }
+
+    [Fact]
     public async Task Whenever_an_update_is_cut_off_readers_see_one_version_and_a_repeat_completes_it()
     {
         var old = IndexedArticles.Of("a", "word old\nword older");

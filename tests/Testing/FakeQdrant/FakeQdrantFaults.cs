@@ -30,6 +30,9 @@ public sealed class FakeQdrantFaults
     /// <summary>Calls wait until this is done; null: they do not.</summary>
     public Task? Gate { get; set; }
 
+    /// <summary>Awaited with the name of each method before it does anything: what another program does meanwhile.</summary>
+    public Func<string, Task>? Meanwhile { get; set; }
+
     /// <summary>Called with the name of each method, such as "Upsert", before it does anything; may throw.</summary>
     public Action<string>? Before { get; set; }
 

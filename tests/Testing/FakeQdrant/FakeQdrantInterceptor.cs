@@ -35,6 +35,11 @@ internal sealed class FakeQdrantInterceptor(FakeQdrantFaults faults) : Intercept
         }
 
         var method = context.Method[(context.Method.LastIndexOf('/') + 1)..];
+        if (faults.Meanwhile is { } meanwhile)
+        {
+            await meanwhile(method);
+        }
+
         faults.Before?.Invoke(method);
         var response = await continuation(request, context);
         faults.After?.Invoke(method);
