@@ -134,35 +134,53 @@ internal static class QaMapping
         },
     };
 
-    private static Contracts.News.V1.Citation ToContract(Dateline.Knowledge.Articles.Citation citation) => new()
+    private static Contracts.News.V1.Citation ToContract(Dateline.Knowledge.Articles.Citation citation)
     {
-        ArticleId = citation.ArticleId.Value,
-        Version = citation.Version.Value,
-        Span = citation.Span.ToContract(),
-        Quote = citation.Quote,
-        Publisher = citation.Metadata.Publisher,
-        PublishedAt = citation.Metadata.PublishedAt?.ToTimestamp(),
-        Title = citation.Metadata.Title,
-        Url = citation.Metadata.Url,
-        Age = citation.Age?.ToDuration(),
-        UpdatedSince = citation.UpdatedSince?.ToTimestamp(),
-        AlsoPublishedBy = { citation.AlsoPublishedBy },
-    };
+        var contract = new Contracts.News.V1.Citation
+        {
+            ArticleId = citation.ArticleId.Value,
+            Version = citation.Version.Value,
+            Span = citation.Span.ToContract(),
+            Quote = citation.Quote,
+            Publisher = citation.Metadata.Publisher,
+            PublishedAt = citation.Metadata.PublishedAt?.ToTimestamp(),
+            Title = citation.Metadata.Title,
+            Url = citation.Metadata.Url,
+            Age = citation.Age?.ToDuration(),
+            UpdatedSince = citation.UpdatedSince?.ToTimestamp(),
+            AlsoPublishedBy = { citation.AlsoPublishedBy },
+        };
+        if (citation.Page is { } page)
+        {
+            contract.Page = page;
+        }
 
-    private static Contract.Source ToContract(Source source) => new()
+        return contract;
+    }
+
+    private static Contract.Source ToContract(Source source)
     {
-        ArticleId = source.ArticleId.Value,
-        Version = source.Version.Value,
-        Passage = source.Passage.ToContract(),
-        Score = source.Score,
-        Use = (Contract.SourceUse)source.Use,
-        Title = source.Metadata.Title,
-        Publisher = source.Metadata.Publisher,
-        PublishedAt = source.Metadata.PublishedAt?.ToTimestamp(),
-        Text = source.Text,
-        Url = source.Metadata.Url,
-        AlsoPublishedBy = { source.AlsoPublishedBy },
-    };
+        var contract = new Contract.Source
+        {
+            ArticleId = source.ArticleId.Value,
+            Version = source.Version.Value,
+            Passage = source.Passage.ToContract(),
+            Score = source.Score,
+            Use = (Contract.SourceUse)source.Use,
+            Title = source.Metadata.Title,
+            Publisher = source.Metadata.Publisher,
+            PublishedAt = source.Metadata.PublishedAt?.ToTimestamp(),
+            Text = source.Text,
+            Url = source.Metadata.Url,
+            AlsoPublishedBy = { source.AlsoPublishedBy },
+        };
+        if (source.Page is { } page)
+        {
+            contract.Page = page;
+        }
+
+        return contract;
+    }
 
     private static Span ToContract(this TextSpan span) => new() { Start = span.Start, End = span.End };
 

@@ -5,6 +5,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Dateline.Benchmarks.Crash;
+using Dateline.Benchmarks.Fuzz;
 using Dateline.Benchmarks.Ingest;
 using Dateline.Benchmarks.Load;
 using Dateline.Benchmarks.Peers;
@@ -39,6 +40,7 @@ internal static class Program
             PeersCommand.Create(AnsiConsole.Console),
             MeasurePeersCommand.Create(),
             CrashCommand.Create(AnsiConsole.Console),
+            FuzzCommand.Create(AnsiConsole.Console),
         };
         try
         {

@@ -3,8 +3,13 @@ using Dateline.Contracts.News.V1;
 using Dateline.Contracts.Qa.V1;
 using Dateline.Services.Tests.Harness;
 using Google.Protobuf.WellKnownTypes;
+using Google.Protobuf;
 using Grpc.Core;
 using Shouldly;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.Fonts.Standard14Fonts;
+using UglyToad.PdfPig.Writer;
 using Xunit;
 
 namespace Dateline.Services.Tests;
@@ -57,6 +62,30 @@ public sealed class AskingTests
         var citation = answer.Sentences[0].Citations[0];
         new[] { source.Publisher, source.AlsoPublishedBy.Single() }.ShouldBe(["Agency", "Bulletin"], ignoreOrder: true);
         citation.AlsoPublishedBy.ShouldBe(source.AlsoPublishedBy);
+    }
+
+    [Fact(Timeout = Limits.Test)]
+    public async Task An_answer_from_a_PDF_names_the_page_and_one_from_a_text_names_none()
+    {
+        await using var platform = await TestPlatform.StartAsync(Token);
+        await platform.IngestAsync("text", Texts.Bridge, Token);
+        await platform.Articles.IngestArticleAsync(
+            new IngestArticleRequest
+            {
+                Corpus = "files",
+                Article = new ArticleInput { ArticleId = "pdf", Document = ByteString.CopyFrom(PdfOf("The harbour is quiet.", Texts.Bridge)) },
+            },
+            cancellationToken: Token);
+
+        var fromFile = (await platform.Questions.AskAsync(
+            new AskRequest { Corpus = "files", Question = Texts.BridgeQuestion }, cancellationToken: Token)).Answer;
+        var fromText = (await platform.Questions.AskAsync(
+            new AskRequest { Corpus = "default", Question = Texts.BridgeQuestion }, cancellationToken: Token)).Answer;
+
+        fromFile.Sentences[0].Citations[0].Page.ShouldBe(2);
+        fromFile.Sources[0].Page.ShouldBe(2);
+        fromText.Sentences[0].Citations[0].HasPage.ShouldBeFalse();
+        fromText.Sources[0].HasPage.ShouldBeFalse();
     }
 
     [Fact(Timeout = Limits.Test)]
@@ -153,5 +182,29 @@ public sealed class AskingTests
 
         found.Sources.ShouldNotBeEmpty();
         found.Sources.ShouldAllBe(source => source.ArticleId == "copy");
+    }
+
+    /// <summary>A PDF with a text on each page, broken into lines.</summary>
+    private static byte[] PdfOf(params string[] pages)
+    {
+        using var builder = new PdfDocumentBuilder();
+        var font = builder.AddStandard14Font(Standard14Font.Helvetica);
+        foreach (var text in pages)
+        {
+            var page = builder.AddPage(PageSize.A4);
+            var (line, y) = ("", 700);
+            foreach (var word in text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Append(""))
+            {
+                if (word.Length == 0 || line.Length + word.Length > 60)
+                {
+                    page.AddText(line, 11, new PdfPoint(60, y -= 14), font);
+                    line = "";
+                }
+
+                line = $"{line} {word}".Trim();
+            }
+        }
+
+        return builder.Build();
     }
 }

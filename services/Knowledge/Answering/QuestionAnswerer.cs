@@ -166,7 +166,7 @@ public sealed class QuestionAnswerer
             {
                 sources.Add(new Source(
                     hit.Article.Id, hit.Article.Version, hit.Span, hit.Span.Of(text.ArticleText), score, SourceUse.Retrieved,
-                    hit.Article.Metadata) { AlsoPublishedBy = passage.AlsoPublishedBy });
+                    hit.Article.Metadata) { AlsoPublishedBy = passage.AlsoPublishedBy, Page = text.Page });
             }
         }
 

@@ -22,4 +22,7 @@ public sealed record Source(
 {
     /// <summary>Who else published the article, as a copy or a light rewrite; in alphabetical order.</summary>
     public ImmutableArray<string> AlsoPublishedBy { get; init; } = [];
+
+    /// <summary>Page of the document that the passage begins on, from 1; null where there are no pages.</summary>
+    public int? Page { get; init; }
 }

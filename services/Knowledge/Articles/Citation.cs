@@ -23,6 +23,9 @@ public sealed record Citation(
     /// <summary>Who else published the article, as a copy or a light rewrite; in alphabetical order.</summary>
     public ImmutableArray<string> AlsoPublishedBy { get; init; } = [];
 
+    /// <summary>Page of the document that the cited passage begins on, from 1; null where there are no pages or it is not known.</summary>
+    public int? Page { get; init; }
+
     /// <summary>When a newer version of the article was stored; null while the cited one is the newest.</summary>
     public DateTimeOffset? UpdatedSince { get; init; }
 }

@@ -8,7 +8,7 @@ namespace Dateline.Knowledge.Canonical;
 public static class Canonicalizer
 {
     /// <summary>The version of the transformation: raised whenever equal inputs may give another text.</summary>
-    public const int Transformation = 2;
+    public const int Transformation = 3;
 
     /// <summary>The longest content, in UTF-16 code units or bytes.</summary>
     public const int MaxLength = 16 << 20;

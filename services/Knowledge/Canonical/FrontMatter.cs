@@ -49,6 +49,11 @@ internal static class FrontMatter
         {
             throw new InvalidInputException(field, $"has front matter that is no YAML: line {fault.Start.Line + 1}, {fault.Message}");
         }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            // The parser's own assumptions, broken by text that is no YAML.
+            throw new InvalidInputException(field, "has front matter that is no YAML");
+        }
 
         if (root is null)
         {

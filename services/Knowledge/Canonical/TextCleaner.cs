@@ -43,7 +43,10 @@ internal static class TextCleaner
     // Joiners are kept: they are part of emoji, and of words in scripts that join their letters.
     private static bool IsInvisible(Rune rune) =>
         rune.Value is not ('\n' or ZeroWidthJoiner or ZeroWidthNonJoiner)
-        && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format;
+        && (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format || IsNoncharacter(rune));
+
+    // Never meant for exchange, and one of them, U+FFFE, cannot be normalised.
+    private static bool IsNoncharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 
     // A mark that follows white space combines with nothing, and a span that begins with it would cut it off.
     private static bool IsCombining(Rune rune) => Rune.GetUnicodeCategory(rune)

@@ -98,9 +98,9 @@ internal static partial class TextDecoder
             return CodePagesEncodingProvider.Instance.GetEncoding(known, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
                 ?? Encoding.GetEncoding(known, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         }
-        catch (ArgumentException)
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
         {
-            // A name that means nothing declares nothing.
+            // A name that means nothing, or UTF-7, which is none to be trusted, declares nothing.
             return null;
         }
     }

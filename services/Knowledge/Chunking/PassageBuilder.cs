@@ -21,23 +21,26 @@ public static class PassageBuilder
         {
             foreach (var sentences in Cut(section.Sentences))
             {
-                passages.Add(new Passage(sentences, section.Heading, section.PageOf(sentences[0].Span)));
+                passages.Add(new Passage(sentences, section.Heading, section.Page));
             }
         }
 
         return passages.ToImmutable();
     }
 
-    /// <summary>A heading begins a section, unless it follows another heading: those belong together.</summary>
+    /// <summary>
+    /// A heading begins a section, unless it follows another heading: those belong together. So does a page, so that a passage is
+    /// of the page that its citations name; a section that goes on there keeps its heading.
+    /// </summary>
     private static IEnumerable<Section> Sections(CanonicalArticle article)
     {
         var section = new Section("", [], []);
         foreach (var block in article.Blocks)
         {
-            if (block.Kind == BlockKind.Heading && section.Blocks.Exists(other => other.Kind != BlockKind.Heading))
+            if ((block.Kind == BlockKind.Heading || block.Page != section.Page) && section.Blocks.Exists(other => other.Kind != BlockKind.Heading))
             {
                 yield return section;
-                section = new Section("", [], []);
+                section = new Section(section.Heading, [], []);
             }
 
             section = block.Kind == BlockKind.Heading ? section with { Heading = block.Span.Of(article.Text) } : section;
@@ -76,6 +79,6 @@ public static class PassageBuilder
 
     private sealed record Section(string Heading, List<Canonical.Block> Blocks, List<Sentence> Sentences)
     {
-        public int? PageOf(TextSpan span) => Blocks.Find(block => block.Span.Contains(span))?.Page;
+        public int? Page => Blocks.Count > 0 ? Blocks[^1].Page : null;
     }
 }

@@ -1,29 +1,19 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Dateline.Knowledge.Articles;
 
 namespace Dateline.Knowledge.Chunking;
 
 /// <summary>Cuts running text into sentences: one pass, by the rules of news English.</summary>
-public static class SentenceSplitter
+public static partial class SentenceSplitter
 {
+    private const int MaxSpeakerWords = 4;
+    private const int LongestReference = 20;
+
     private static readonly SearchValues<char> Terminators = SearchValues.Create(".!?…。！？");
 
     private static readonly SearchValues<char> Closers = SearchValues.Create("\"'”’»)]}");
-
-    /// <summary>Words whose full stop never ends a sentence.</summary>
-    private static readonly FrozenSet<string> Titles = Words(
-        "Mr Mrs Ms Mx Dr Prof Gen Col Lt Sgt Capt Cmdr Cdr Maj Adm Sen Rep Gov Pres Rev Hon Fr Sr St Mt Ft vs v cf ca approx viz "
-        + "al Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec No Nos Fig Figs Vol pp ed eds Art Sec Amb Supt Insp Det Messrs Mlle Mme");
-
-    /// <summary>Abbreviations whose full stop may also end a sentence, if a word follows that often begins one.</summary>
-    private static readonly FrozenSet<string> Abbreviations = Words("Inc Co Corp Ltd Jr etc Bros Est dept univ Ave Blvd Rd");
-
-    private static readonly FrozenSet<string> Starters = Words(
-        "The A An In On At But And He She It They We You I This That These Those There Then When While If As After Before Since "
-        + "However For Some Many Most His Her Its Their Our My What Who Why How Where Which Both Such With By From To No Not Yet "
-        + "So Or Now Still Also Although Because During Under Over Last Next According Earlier Later");
 
     /// <summary>The sentences of a part of a text.</summary>
     /// <param name="text">The text.</param>
@@ -82,8 +72,22 @@ public static class SentenceSplitter
             at++;
         }
 
+        at = AfterReferences(text, at, end);
+
         // Tokenised text sets quotation marks apart: "word . '' Next".
         return text.AsSpan(at, end - at).StartsWith(" ''") ? at + 3 : at;
+    }
+
+    /// <summary>Where the reference marks end that stand close to a sentence's end, such as "[12]".</summary>
+    private static int AfterReferences(string text, int at, int end)
+    {
+        while (at < end && text[at] == '[' && Reference().Match(text, at, Math.Min(LongestReference, end - at)) is { Success: true } mark
+            && (at + mark.Length == end || char.IsWhiteSpace(text[at + mark.Length]) || text[at + mark.Length] == '['))
+        {
+            at += mark.Length;
+        }
+
+        return at;
     }
 
     private static bool EndsSentence(string text, int start, int stop, int at, int end)
@@ -109,30 +113,117 @@ public static class SentenceSplitter
             return true;
         }
 
-        if (char.IsLower(text[next]) || IsMark(text[next]))
+        if (StartsLower(text, next, end) || IsMark(text[next]) || text[next] is ',' or ';')
         {
             return false;
         }
 
-        return text[stop] != '.' || at > stop + 1 || !IsAbbreviation(WordBefore(text, start, stop), WordAt(text, next, end));
+        var before = WordBefore(text, start, stop);
+        if (IsEllipsis(text, stop, at) && RepeatsWord(text, start, stop, WordAt(text, next, end)))
+        {
+            return false;
+        }
+
+        if (text[stop] is '!' or '?')
+        {
+            return !(text[stop] == '!' && at == stop + 1 && SentenceWords.Exclaimed.Contains(before))
+                && !(at > stop + 1 && LeadsToSpeaker(text, next, end)) && text[next] is not ('–' or '—');
+        }
+
+        return text[stop] != '.' || at > stop + 1
+            || !(IsEnumerator(text, start, stop) || IsAbbreviation(before, WordAt(text, next, end), text[next]));
     }
 
-    private static bool IsAbbreviation(ReadOnlySpan<char> word, ReadOnlySpan<char> next)
+    /// <summary>A small letter goes on with the sentence, but for names such as “iPhone”.</summary>
+    private static bool StartsLower(string text, int at, int end) =>
+        char.IsLower(text[at]) && !(at + 1 < end && char.IsUpper(text[at + 1]));
+
+    private static bool IsEllipsis(string text, int stop, int at) => text[stop] == '…' || text.AsSpan(stop, at - stop).StartsWith("...");
+
+    /// <summary>“I … I don’t know”: who repeats the word before the dots goes on.</summary>
+    private static bool RepeatsWord(string text, int start, int stop, ReadOnlySpan<char> next)
+    {
+        while (stop > start && text[stop - 1] == ' ')
+        {
+            stop--;
+        }
+
+        return !next.IsEmpty && WordBefore(text, start, stop).SequenceEqual(next);
+    }
+
+    /// <summary>“Why?” Smith asked: the question's mark ends no sentence where the words after it name who asks.</summary>
+    private static bool LeadsToSpeaker(string text, int at, int end)
+    {
+        for (var words = 0; words < MaxSpeakerWords && at < end; words++)
+        {
+            var word = WordAt(text, at, end);
+            if (word.IsEmpty || (words == 0 && SentenceWords.Starters.Contains(word)))
+            {
+                return false;
+            }
+
+            if (words > 0 && SentenceWords.SpeechVerbs.Contains(word))
+            {
+                return true;
+            }
+
+            at += word.Length;
+            at += at < end && text[at] == '.' ? 1 : 0;
+            if (at < end && text[at] != ' ')
+            {
+                return false;
+            }
+
+            at++;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a sentence so far is only the number or letter of a list's item: "1.", "a.", "IV.".</summary>
+    private static bool IsEnumerator(string text, int start, int stop)
+    {
+        var from = start;
+        while (from < stop && char.IsWhiteSpace(text[from]))
+        {
+            from++;
+        }
+
+        var word = text.AsSpan(from, stop - from);
+        return word.Length is > 0 and <= 3 && (word.IndexOfAnyExceptInRange('0', '9') < 0 || word.IndexOfAnyExcept("IVX") < 0
+            || (word.Length == 1 && char.IsAsciiLetter(word[0])));
+    }
+
+    private static bool IsAbbreviation(ReadOnlySpan<char> word, ReadOnlySpan<char> next, char first)
     {
         if (word.IsEmpty)
         {
             return false;
         }
 
-        var startsSentence = Starters.GetAlternateLookup<ReadOnlySpan<char>>().Contains(next);
-        if (Titles.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
+        var startsSentence = SentenceWords.Starters.Contains(next);
+        if (SentenceWords.BeforeNumbers.Contains(word))
         {
-            return !(word is "No" or "no" or "v" or "al") || next.IsEmpty || char.IsDigit(next[0]);
+            return char.IsDigit(first) || (first == '(' && word is "al") || (word is "v" && !startsSentence);
         }
 
-        var isInitial = word.Length == 1 && char.IsUpper(word[0]) && word[0] != 'I';
-        return isInitial
-            || ((word.Contains('.') || Abbreviations.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word)) && !startsSentence);
+        if (SentenceWords.Titles.Contains(word))
+        {
+            return !(startsSentence && word is "Sr");
+        }
+
+        if (SentenceWords.Times.Contains(word))
+        {
+            return !char.IsLetter(first) ? first is not ('“' or '"' or '‘') : SentenceWords.AfterTimes.Contains(next);
+        }
+
+        if (word.Length == 1 && char.IsUpper(word[0]) && word[0] != 'I')
+        {
+            return !startsSentence || SentenceWords.AlsoNames.Contains(next);
+        }
+
+        return (word.Contains('.') || SentenceWords.Abbreviations.Contains(word))
+            && !startsSentence && first is not ('“' or '‘');
     }
 
     /// <summary>The letters and inner full stops before a full stop.</summary>
@@ -165,5 +256,6 @@ public static class SentenceSplitter
         unit is '\u200C' or '\u200D' || char.GetUnicodeCategory(unit)
             is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
-    private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    [GeneratedRegex(@"\G\[(?:\d{1,4}|[a-z]|citation needed|note \d{1,3})\]", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Reference();
 }

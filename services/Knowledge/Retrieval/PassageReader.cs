@@ -23,12 +23,11 @@ internal sealed class PassageReader(IPassageIndex index) : IDisposable
         }
 
         // An article that was updated since it was found has left its passages behind, but its text is still there.
-        return new PassageText(
-            found.Article.Text,
-            hit.Ordinal < found.Passages.Length
-                ? found.Passages[hit.Ordinal].Sentences
-                : [.. SentenceSplitter.Split(found.Article.Text, hit.Span)
-                    .Select(span => new Sentence(span, BlockKind.Paragraph))]);
+        return hit.Ordinal < found.Passages.Length
+            ? new PassageText(found.Article.Text, found.Passages[hit.Ordinal].Sentences, found.Passages[hit.Ordinal].Page)
+            : new PassageText(
+                found.Article.Text,
+                [.. SentenceSplitter.Split(found.Article.Text, hit.Span).Select(span => new Sentence(span, BlockKind.Paragraph))]);
     }
 
     /// <summary>The canonical text of a found article; null when it was withdrawn since it was found.</summary>

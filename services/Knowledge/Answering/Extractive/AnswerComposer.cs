@@ -121,6 +121,6 @@ internal sealed class AnswerComposer(SentenceSelector selector, ShortAnswerFinde
         var article = candidate.Passage.Hit.Article;
         return new Citation(
             article.Id, article.Version, span, span.Of(candidate.Source.ArticleText), article.Metadata,
-            askedAt - article.Metadata.PublishedAt) { AlsoPublishedBy = candidate.Passage.AlsoPublishedBy };
+            askedAt - article.Metadata.PublishedAt) { AlsoPublishedBy = candidate.Passage.AlsoPublishedBy, Page = candidate.Source.Page };
     }
 }
