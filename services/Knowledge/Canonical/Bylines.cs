@@ -120,6 +120,6 @@ internal static partial class Bylines
     private static partial Regex Biography();
 
     /// <summary>"… is a fellow at the Example Institute", "… writes on ports for the Russian daily Example".</summary>
-    [GeneratedRegex(@"^[^.!?]*? (?:at|with|for|(?:editor|editor-in-chief|director|head|president|chair|chairman|member|fellow|founder) of) (?:the |a |an )?(?:(?:\p{Lu}[\p{L}-]+ )?(?:daily|weekly|monthly|newspaper|magazine|website|news agency|news site|think tank|broadcaster|paper|journal|outlet) )?(?<name>(?:(?:\p{Lu}\.){2,}|St\.|\p{Lu}(?:[\p{L}\d’'&-]|\.(?=[\p{L}\d]))*)(?: (?:(?:of|for|on|and|in|the|at|&|de|la|du|des|der|von) ){0,2}(?:(?:\p{Lu}\.){2,}|St\.|\p{Lu}(?:[\p{L}\d’'&-]|\.(?=[\p{L}\d]))*)){0,9})", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^[^.!?]*? (?:at|with|for|(?:editor|editor-in-chief|director|head|president|chair|chairman|member|fellow|founder) of) (?:the |a |an )?(?:(?:\p{Lu}[\p{L}-]+ )?(?:daily|weekly|monthly|newspaper|magazine|website|news agency|news site|think tank|broadcaster|paper|journal|outlet) )?(?<name>(?:(?:\p{Lu}\.){2,}|St\.|\p{Lu}[\p{L}\d’'&-]*(?:\.[\p{L}\d][\p{L}\d’'&-]*)*)(?: (?:(?:of|for|on|and|in|the|at|&|de|la|du|des|der|von) ){0,2}(?:(?:\p{Lu}\.){2,}|St\.|\p{Lu}[\p{L}\d’'&-]*(?:\.[\p{L}\d][\p{L}\d’'&-]*)*)){0,9})", RegexOptions.NonBacktracking)]
     private static partial Regex Affiliation();
 }

@@ -84,7 +84,7 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
         return analyzer.Terms(after).Take(2).Any(unit.Contains);
     }
 
-    [GeneratedRegex(@"\bhow (?:many|much)\s+(?<unit>\w+(?:\s+\w+)?)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\bhow (?:many|much)\s+(?<unit>\w+(?:\s+\w+)?)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Counted();
 
     [GeneratedRegex(@"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.,-]*", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
