@@ -6,10 +6,6 @@ using Google.Protobuf.WellKnownTypes;
 using Google.Protobuf;
 using Grpc.Core;
 using Shouldly;
-using UglyToad.PdfPig.Content;
-using UglyToad.PdfPig.Core;
-using UglyToad.PdfPig.Fonts.Standard14Fonts;
-using UglyToad.PdfPig.Writer;
 using Xunit;
 
 namespace Dateline.Services.Tests;
@@ -73,7 +69,7 @@ public sealed class AskingTests
             new IngestArticleRequest
             {
                 Corpus = "files",
-                Article = new ArticleInput { ArticleId = "pdf", Document = ByteString.CopyFrom(PdfOf("The harbour is quiet.", Texts.Bridge)) },
+                Article = new ArticleInput { ArticleId = "pdf", Document = ByteString.CopyFrom(Pdfs.Of("The harbour is quiet.", Texts.Bridge)) },
             },
             cancellationToken: Token);
 
@@ -182,29 +178,5 @@ public sealed class AskingTests
 
         found.Sources.ShouldNotBeEmpty();
         found.Sources.ShouldAllBe(source => source.ArticleId == "copy");
-    }
-
-    /// <summary>A PDF with a text on each page, broken into lines.</summary>
-    private static byte[] PdfOf(params string[] pages)
-    {
-        using var builder = new PdfDocumentBuilder();
-        var font = builder.AddStandard14Font(Standard14Font.Helvetica);
-        foreach (var text in pages)
-        {
-            var page = builder.AddPage(PageSize.A4);
-            var (line, y) = ("", 700);
-            foreach (var word in text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Append(""))
-            {
-                if (word.Length == 0 || line.Length + word.Length > 60)
-                {
-                    page.AddText(line, 11, new PdfPoint(60, y -= 14), font);
-                    line = "";
-                }
-
-                line = $"{line} {word}".Trim();
-            }
-        }
-
-        return builder.Build();
     }
 }

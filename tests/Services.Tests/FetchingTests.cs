@@ -85,6 +85,25 @@ public sealed class FetchingTests
         citation.Quote.ShouldContain(Texts.BridgeAnswer);
     }
 
+    [Fact(Timeout = Limits.Test)]
+    public async Task A_PDF_becomes_its_article_and_answers_with_the_page()
+    {
+        const string File = "https://news.example/report.pdf";
+        using var web = new FakeWeb();
+        web.Put(File, _ => FakeWeb.Answer(Pdfs.Of("The harbour is quiet.", Texts.Bridge), "application/pdf"));
+        await using var platform = await TestPlatform.StartAsync(web, Token);
+
+        var result = await FetchAsync(platform, File);
+        var answer = (await platform.Questions.AskAsync(
+            new AskRequest { Corpus = "default", Question = Texts.BridgeQuestion }, cancellationToken: Token)).Answer;
+
+        result.Outcome.ShouldBe(IngestOutcome.Created);
+        var citation = answer.Sentences[0].Citations[0];
+        citation.ArticleId.ShouldBe(result.ArticleId);
+        citation.Quote.ShouldContain(Texts.BridgeAnswer);
+        citation.Page.ShouldBe(2);
+    }
+
     [Theory(Timeout = Limits.Test)]
     [InlineData("http://news.example/bridge")]
     [InlineData("ftp://news.example/bridge")]

@@ -33,9 +33,14 @@ public sealed class FakeWeb : HttpMessageHandler
     public void Put(string url, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) => _pages[url] = answer;
 
     /// <summary>An answer with a text.</summary>
-    public static HttpResponseMessage Answer(string text, string contentType)
+    public static HttpResponseMessage Answer(string text, string contentType) => Answer(new StringContent(text), contentType);
+
+    /// <summary>An answer with a file.</summary>
+    public static HttpResponseMessage Answer(byte[] file, string contentType) => Answer(new ByteArrayContent(file), contentType);
+
+    private static HttpResponseMessage Answer(HttpContent content, string contentType)
     {
-        var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(text) };
+        var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = content };
         response.Content.Headers.Remove("Content-Type");
         response.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         return response;

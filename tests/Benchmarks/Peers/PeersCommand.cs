@@ -26,7 +26,7 @@ internal static class PeersCommand
         growth.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var archive = growth.Archive(parsed);
+            await using var archive = growth.Archive(parsed);
             var table = Tables.WithColumns(1, "engine", "passages", "search ms p50 / p95 / p99", "p50 against Dateline's");
             foreach (var size in growth.Sizes(parsed))
             {

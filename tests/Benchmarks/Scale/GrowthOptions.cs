@@ -41,9 +41,16 @@ internal sealed class GrowthOptions(params int[] defaultSizes)
     }
 
     /// <summary>The archive to grow.</summary>
-    public GrowingArchive Archive(ParseResult parsed) => new(
-        parsed.GetRequiredValue(_articles).SelectMany(JsonLines.Read<SetArticle>).Select(line => line.Value),
-        parsed.GetValue(_folder));
+    /// <param name="parsed">The command line.</param>
+    /// <param name="collections">Prefix of its collections in Qdrant; null: it is embedded.</param>
+    /// <exception cref="BadUsageException">A folder is named for an archive in Qdrant.</exception>
+    public GrowingArchive Archive(ParseResult parsed, string? collections = null) =>
+        collections is not null && parsed.GetValue(_folder) is not null
+            ? throw new BadUsageException("--data-directory keeps an embedded archive: leave it out with --index qdrant")
+            : new GrowingArchive(
+                parsed.GetRequiredValue(_articles).SelectMany(JsonLines.Read<SetArticle>).Select(line => line.Value),
+                parsed.GetValue(_folder),
+                collections);
 
     /// <summary>The sizes, smallest first.</summary>
     public IReadOnlyList<int> Sizes(ParseResult parsed) =>

@@ -29,26 +29,26 @@ internal static class MeasureCommand
         var data = new Option<string>("--data-directory") { Required = true };
         var questions = new Option<string>("--questions") { Required = true };
         var answers = new Option<bool>("--answers");
-        var command = new Command("measure", "Measures an archive for \"scale\".") { data, questions, answers };
+        var collections = new Option<string?>("--collections");
+        var command = new Command("measure", "Measures an archive for \"scale\".") { data, questions, answers, collections };
         command.Hidden = true;
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var measured = await MeasureAsync(
-                parsed.GetRequiredValue(data), parsed.GetRequiredValue(questions), parsed.GetValue(answers), TimeProvider.System,
-                cancellationToken);
+                GrowingArchive.OptionsOf(parsed.GetRequiredValue(data), parsed.GetValue(collections)),
+                parsed.GetRequiredValue(questions), parsed.GetValue(answers), TimeProvider.System, cancellationToken);
             await Console.Out.WriteLineAsync(JsonSerializer.Serialize(measured, JsonFormat.Line));
         });
         return command;
     }
 
     private static async Task<OpenedArchive> MeasureAsync(
-        string data, string questionFile, bool answers, TimeProvider time, CancellationToken cancellationToken)
+        KnowledgeOptions options, string questionFile, bool answers, TimeProvider time, CancellationToken cancellationToken)
     {
         var questions = Questions.Read(questionFile).Take(MostQuestions)
             .Select(question => question.ToQuestion(CorpusName.Default)).ToList();
         var (first, others) = (questions[..(questions.Count / 2)], questions[(questions.Count / 2)..]);
-        var options = new KnowledgeOptions { DataDirectory = data };
-        options.Reader = answers ? options.Reader : KnowledgeOptions.NoReader;
+        options.Reader = answers ? KnowledgeOptions.DefaultReader : KnowledgeOptions.NoReader;
         var started = time.GetTimestamp();
         await using var knowledge = await KnowledgeBase.OpenAsync(
             options, NullLoggerFactory.Instance, time, cancellationToken);

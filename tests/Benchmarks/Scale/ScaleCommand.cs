@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Dateline.Evaluation.Commands;
 using Dateline.Evaluation.Data;
+using Dateline.Knowledge;
 using Spectre.Console;
 
 namespace Dateline.Benchmarks.Scale;
@@ -10,12 +11,15 @@ namespace Dateline.Benchmarks.Scale;
 internal static class ScaleCommand
 {
     private const string Description = """
-        Grows an embedded archive to each size by recombining the sentences of given articles, and measures it in a process of
-        its own.
+        Grows an archive to each size by recombining the sentences of given articles, and measures it in a process of its own.
 
         Examples:
           scale --articles ../shared/eval/mtragun/articles.jsonl --questions ../shared/eval/clapnq/questions.jsonl
           scale --articles articles.jsonl --questions questions.jsonl --size 1000 --size 10000 --plot scale.png --out scale.json
+          QDRANT_URL=http://localhost:6334 scale --index qdrant --articles articles.jsonl --questions questions.jsonl --size 100000
+
+        With --index qdrant the memory is that of this program; Qdrant's own, and its disk, are read beside it. Its collections are
+        dropped at the end.
 
         With --data-directory the archive stays, and a later run with the same articles goes on from there.
         """;
@@ -25,11 +29,17 @@ internal static class ScaleCommand
         var growth = new GrowthOptions(1_000, 10_000, 100_000, 1_000_000);
         var output = Options.Optional("--out", "FILE", "Writes everything as JSON.");
         var plot = Options.Optional("--plot", "FILE", "Draws everything as a PNG.");
-        var command = new Command("scale", Description) { output, plot };
+        var index = new Option<string>("--index")
+        {
+            Description = "sqlite, or qdrant, which is found at QDRANT_URL.", DefaultValueFactory = _ => KnowledgeOptions.SqliteIndex,
+        };
+        index.AcceptOnlyFromAmong(KnowledgeOptions.SqliteIndex, KnowledgeOptions.QdrantIndex);
+        var command = new Command("scale", Description) { index, output, plot };
         growth.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var archive = growth.Archive(parsed);
+            await using var archive = growth.Archive(
+                parsed, parsed.GetValue(index) == KnowledgeOptions.QdrantIndex ? $"benchmark-{Guid.NewGuid():N}" : null);
             var points = new List<ScalePoint>();
             foreach (var size in growth.Sizes(parsed))
             {
@@ -56,7 +66,11 @@ internal static class ScaleCommand
         GrowingArchive archive, int size, string questions, CancellationToken cancellationToken)
     {
         var (growth, articles, passages) = await archive.GrowAsync(size, cancellationToken);
-        string[] measure = ["measure", "--data-directory", archive.Folder, "--questions", questions];
+        string[] measure =
+        [
+            "measure", "--data-directory", archive.Folder, "--questions", questions,
+            .. archive.Collections is { } collections ? (string[])["--collections", collections] : [],
+        ];
         return new ScalePoint(
             passages, articles, growth.Articles / growth.Took.TotalSeconds, growth.Passages / growth.Took.TotalSeconds,
             await OwnProcess.RunAsync<OpenedArchive>(cancellationToken, measure),
