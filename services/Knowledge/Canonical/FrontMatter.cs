@@ -32,7 +32,9 @@ internal static class FrontMatter
             throw new InvalidInputException(field, $"has front matter of {end} characters; at most {MaxLength}");
         }
 
-        return (Read(content[(Fence.Length + 1)..end], metadata, field), content[(end + Fence.Length + 2)..]);
+        var body = content[(end + Fence.Length + 2)..];
+        // The closing line may follow at once: a block with nothing in it says nothing.
+        return end == Fence.Length ? (metadata, body) : (Read(content[(Fence.Length + 1)..end], metadata, field), body);
     }
 
     private static ArticleMetadata Read(string yaml, ArticleMetadata caller, string field)

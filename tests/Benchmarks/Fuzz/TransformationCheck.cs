@@ -29,8 +29,10 @@ internal static class TransformationCheck
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            // Every other exception is what the run looks for.
-            return new FuzzOutcome(input, null, $"{fault.GetType().Name}: {fault.Message} {fault.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}", Environment.CpuUsage.TotalTime - start);
+            // Every other exception is what the run looks for; the first frame of ours says where.
+            var place = fault.StackTrace?.Split('\n').FirstOrDefault(frame => frame.Contains("Dateline.Knowledge", StringComparison.Ordinal))?.Trim();
+            return new FuzzOutcome(
+                input, null, $"{fault.GetType().Name}: {fault.Message} {place}", Environment.CpuUsage.TotalTime - start);
         }
     }
 

@@ -29,6 +29,8 @@ public sealed class HostileInputTests
         ["JSON 100,000 deep"] = () => Document("{\"text\":" + Repeat("[", 100_000)),
         ["quotes 100,000 deep"] = () => new ArticleContent.Markdown(Repeat("> ", 100_000) + "text"),
         ["lists 4,000 deep"] = () => new ArticleContent.Markdown(Repeat("- ", 4_000) + "text"),
+        ["lists 2,000 deep above 8,000 empty lines"] = () => new ArticleContent.Markdown(Repeat("1. ", 2_000) + "text" + Repeat("\n", 8_000)),
+        ["lists 60 deep above 100,000 lines"] = () => new ArticleContent.Markdown(Repeat("- ", 60) + "text" + Repeat("\na", 100_000)),
         ["links 20,000 deep"] = () => new ArticleContent.Markdown(Repeat("[", 20_000) + "text" + Repeat("](a)", 20_000)),
         ["brackets that close nothing"] = () => new ArticleContent.Markdown(Repeat("![a", 20_000)),
         ["emphasis 20,000 deep"] = () => new ArticleContent.Markdown(Repeat("*a_", 20_000)),
@@ -85,6 +87,10 @@ public sealed class HostileInputTests
         ["aliases that multiply in front matter"] = () => new ArticleContent.Markdown(
             "---\na: &a [x, x, x, x, x, x, x, x, x]\n" + string.Concat(Enumerable.Range(0, 12).Select(n =>
                 $"{(char)('b' + n)}: &{(char)('b' + n)} [{string.Join(", ", Enumerable.Repeat($"*{(char)('a' + n)}", 9))}]\n")) + "---\ntext"),
+        ["front matter with nothing in it"] = () => new ArticleContent.Markdown("---\n---\ntext"),
+        ["a rule of 500 dashes"] = () => new ArticleContent.Markdown("text\n\n" + Repeat("- ", 500)),
+        ["linked data with half a character for a name"] = () => new ArticleContent.Html(
+            """<script type="application/ld+json">{"\ud800": 1, "@type": "NewsArticle", "headline": "A"}</script><p>Text.</p>"""),
         ["backquotes"] = () => new ArticleContent.Markdown(string.Concat(Enumerable.Range(1, 600).Select(n => new string('`', n) + " "))),
         ["tables of bars"] = () => new ArticleContent.Markdown("|a|b|\n|-|-|\n" + Repeat("|", 100_000)),
         ["marks on one letter"] = () => new ArticleContent.PlainText("a" + Repeat("\u0301", 100_000)),

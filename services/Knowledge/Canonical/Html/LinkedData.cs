@@ -139,7 +139,7 @@ internal sealed record LinkedData
 
     private static IEnumerable<JsonElement> Values(JsonElement item, string name)
     {
-        if (!item.TryGetProperty(name, out var value))
+        if (Property(item, name) is not { } value)
         {
             yield break;
         }
@@ -147,6 +147,19 @@ internal sealed record LinkedData
         foreach (var one in value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().AsEnumerable() : [value])
         {
             yield return one;
+        }
+    }
+
+    private static JsonElement? Property(JsonElement item, string name)
+    {
+        try
+        {
+            return item.TryGetProperty(name, out var value) ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // One of the names beside it is an escaped lone surrogate: what cannot be searched has nothing.
+            return null;
         }
     }
 
