@@ -66,6 +66,24 @@ public sealed class QdrantFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Calls_to_a_slow_Qdrant_end_with_their_deadline_and_nothing_is_lost_or_doubled()
+    {
+        await using var index = await OpenAsync(retries: 3);
+        await index.StoreAsync(IndexedArticles.Of("a", "word old"), Cancellation);
+        _server.Faults.Latency = TimeSpan.FromSeconds(2);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        deadline.CancelAfter(TimeSpan.FromMilliseconds(300));
+        await Should.ThrowAsync<OperationCanceledException>(() => index.StoreAsync(IndexedArticles.Of("a", "word new"), deadline.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => index.ListCorporaAsync(deadline.Token));
+
+        _server.Faults.Latency = TimeSpan.Zero;
+        // The first write may have gone on after its caller had left.
+        (await index.StoreAsync(IndexedArticles.Of("a", "word new"), Cancellation)).ShouldBeOneOf(StoreOutcome.Updated, StoreOutcome.Unchanged);
+        (await SearchAsync(index, "word")).Single().Article.Version.ShouldBe(IndexedArticles.Of("a", "word new").Article.Version);
+        (await index.ListCorporaAsync(Cancellation)).ShouldBe([new CorpusSummary(Corpus, 1, 1)]);
+    }
+
+    [Fact]
     public async Task A_call_that_is_not_answered_ends_with_its_caller()
     {
         await using var index = await OpenAsync(retries: 3);
