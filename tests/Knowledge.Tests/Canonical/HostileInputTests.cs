@@ -91,6 +91,8 @@ public sealed class HostileInputTests
         ["a rule of 500 dashes"] = () => new ArticleContent.Markdown("text\n\n" + Repeat("- ", 500)),
         ["linked data with half a character for a name"] = () => new ArticleContent.Html(
             """<script type="application/ld+json">{"\ud800": 1, "@type": "NewsArticle", "headline": "A"}</script><p>Text.</p>"""),
+        ["linked data around an article with half a character for a name"] = () => new ArticleContent.Html(
+            """<script type="application/ld+json">{"\ud800": 1, "@graph": [{"@type": "NewsArticle", "headline": "A"}]}</script><p>Text.</p>"""),
         ["backquotes"] = () => new ArticleContent.Markdown(string.Concat(Enumerable.Range(1, 600).Select(n => new string('`', n) + " "))),
         ["tables of bars"] = () => new ArticleContent.Markdown("|a|b|\n|-|-|\n" + Repeat("|", 100_000)),
         ["marks on one letter"] = () => new ArticleContent.PlainText("a" + Repeat("\u0301", 100_000)),

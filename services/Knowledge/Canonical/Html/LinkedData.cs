@@ -12,6 +12,9 @@ internal sealed record LinkedData
     private const int MaxObjects = 10_000;
     private const int MaxDepth = 16;
 
+    /// <summary>Where the article may stand within what a page declares.</summary>
+    private static readonly string[] Inner = ["@graph", "mainEntity", "mainEntityOfPage"];
+
     public string Headline { get; private init; } = "";
 
     public string Published { get; private init; } = "";
@@ -76,9 +79,9 @@ internal sealed record LinkedData
 
         if (element.ValueKind == JsonValueKind.Object)
         {
-            foreach (var property in element.EnumerateObject().Where(property => property.Name is "@graph" or "mainEntity" or "mainEntityOfPage"))
+            foreach (var name in Inner)
             {
-                if (Find(property.Value, depth + 1, ref left) is { } found)
+                if (Property(element, name) is { } inner && Find(inner, depth + 1, ref left) is { } found)
                 {
                     return found;
                 }
