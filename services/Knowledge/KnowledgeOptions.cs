@@ -53,7 +53,7 @@ public sealed class KnowledgeOptions
 
     /// <summary>
     /// How long the reader may take for one question, waiting for other questions included; of sentences it has not read by
-    /// then a cheaper score decides. Above 0, at most a minute. Default 2 s: reading takes some 30 ms, but a busy machine or a line of
+    /// then a cheaper score decides. Above 0, at most a minute. Default 2 s: reading takes about .1 s, but a busy machine or a line of
     /// askers must not change what the archive is found to say.
     /// </summary>
     public TimeSpan ReaderTime { get; set; } = TimeSpan.FromSeconds(2);
