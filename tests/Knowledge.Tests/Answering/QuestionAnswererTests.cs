@@ -196,7 +196,7 @@ public sealed class QuestionAnswererTests
     {
         await using var archive = await AskableAsync();
         var sentence = (await AskAsync(archive, "How wide is the space telescope's mirror?")).Sentences[0];
-        sentence.ShortAnswer.ShouldNotBeNull().Of(sentence.Text).ShouldBe("6.5");
+        sentence.ShortAnswer.ShouldNotBeNull().Of(sentence.Text).ShouldBe("6.5 metres");
     }
 
     [Fact]

@@ -35,9 +35,11 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
         var spans = AnswerSpans.Of(kind, sentence)
             .Where(span => !dates.Any(date => date.Contains(span)) || (!unit.IsEmpty && IsFollowedBy(span, unit, sentence)))
             .Where(span => analyzer.Terms(span.Of(sentence)).Any(term => !asked.Contains(term)))
-            .Select(span => (Span: span, Score: Nearness(span, words) + (unit.IsEmpty || !IsFollowedBy(span, unit, sentence) ? 0 : 1)))
+            .Select(span => new ScoredSpan(span, Nearness(span, words) + (unit.IsEmpty || !IsFollowedBy(span, unit, sentence) ? 0 : 1)))
+            .Select(one => kind == AnswerKind.Number ? one with { Span = AnswerSpans.WholeMeasure(one.Span, sentence) } : one)
             .OrderByDescending(one => one.Score)
             .ThenBy(one => one.Span)
+            .DistinctBy(one => one.Span)
             .Take(2)
             .ToArray();
         return spans switch
@@ -83,6 +85,8 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
         var after = sentence.AsSpan(span.End, Math.Min(sentence.Length - span.End, 40)).ToString();
         return analyzer.Terms(after).Take(2).Any(unit.Contains);
     }
+
+    private readonly record struct ScoredSpan(TextSpan Span, double Score);
 
     [GeneratedRegex(@"\bhow (?:many|much)\s+(?<unit>\w+(?:\s+\w+)?)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Counted();
