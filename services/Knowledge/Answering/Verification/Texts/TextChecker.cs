@@ -31,7 +31,7 @@ internal sealed class TextChecker(Retriever retriever, PassageReader reader, Tex
     public async Task<ImmutableArray<AnswerSentence>> CheckAsync(
         TextQuery query, Func<ArticleHeader, TextSpan, string, Citation> cite, CancellationToken cancellationToken)
     {
-        var sentences = Sentences(query.Text);
+        var sentences = Sentences(query.Text.ReplaceLineEndings("\n"));
         InvalidInputException.Unless(
             sentences.Count <= TextQuery.MostSentences, "text",
             $"must be at most {TextQuery.MostSentences} sentences, is {sentences.Count}");
@@ -44,16 +44,16 @@ internal sealed class TextChecker(Retriever retriever, PassageReader reader, Tex
         return ImmutableArray.Create(results);
     }
 
-    /// <summary>A line break ends a sentence too: headings and list items have no full stop.</summary>
+    /// <summary>A blank line ends a sentence too: headings have no full stop.</summary>
     private static List<string> Sentences(string text)
     {
         var sentences = new List<string>();
         var start = 0;
         while (start < text.Length)
         {
-            var line = text.IndexOf("\n\n", start, StringComparison.Ordinal) is var end and >= 0 ? end : text.Length;
-            sentences.AddRange(SentenceSplitter.Split(text, new TextSpan(start, line)).Select(span => span.Of(text)));
-            start = line + 2;
+            var blank = text.IndexOf("\n\n", start, StringComparison.Ordinal) is var at and >= 0 ? at : text.Length;
+            sentences.AddRange(SentenceSplitter.Split(text, new TextSpan(start, blank)).Select(span => span.Of(text)));
+            start = blank + 2;
         }
 
         return sentences;
