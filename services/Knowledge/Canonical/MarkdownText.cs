@@ -58,7 +58,7 @@ internal static partial class MarkdownText
         if (levels > MostLevels || lines * levels > MostLinesTimesLevels)
         {
             throw new InvalidInputException(
-                field, $"nests its Markdown too deep: {levels} levels in {lines} lines; at most {MostLevels}, and {MostLinesTimesLevels:N0} for both multiplied");
+                field, $"nests its Markdown too deep: {levels} levels in {lines} lines; at most {MostLevels}, and {MostLinesTimesLevels} for both multiplied");
         }
 
         try
