@@ -22,16 +22,11 @@ internal sealed class ArticleUpdates
     {
         (ArticleId Id, ArticleVersion Version)[] versions = [.. cited.Distinct()];
         await reader.KeepCitedAsync(corpus, versions, cancellationToken);
-        var since = new Dictionary<(ArticleId, ArticleVersion), DateTimeOffset>();
-        foreach (var (id, version) in versions)
-        {
-            if (await reader.UpdatedSinceAsync(corpus, id, version, cancellationToken) is { } moment)
-            {
-                since.Add((id, version), moment);
-            }
-        }
-
-        return new ArticleUpdates(since.ToFrozenDictionary());
+        var moments = await Task.WhenAll(
+            versions.Select(each => reader.UpdatedSinceAsync(corpus, each.Id, each.Version, cancellationToken)));
+        return new ArticleUpdates(versions.Zip(moments)
+            .Where(pair => pair.Second is not null)
+            .ToFrozenDictionary(pair => pair.First, pair => pair.Second!.Value));
     }
 
     /// <summary>The citation, saying since when there is a newer version.</summary>
