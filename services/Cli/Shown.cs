@@ -20,12 +20,12 @@ internal static class Shown
     public static string Word(System.Enum value) =>
         string.Concat(value.ToString().Select((unit, at) => at > 0 && char.IsUpper(unit) ? $" {unit}" : $"{unit}")).ToLowerInvariant();
 
-    /// <summary>Where a citation leads: publisher, date, headline and the exact place.</summary>
+    /// <summary>Where a citation leads: publisher, date, headline and the exact place, with the page where there are pages.</summary>
     public static string Place(Citation citation)
     {
         string[] parts = [citation.Publisher, Date(citation.PublishedAt), citation.Title];
         return Plain($"{string.Join(", ", parts.Where(part => part.Length > 0))} "
-            + $"({citation.ArticleId} {citation.Span.Start}–{citation.Span.End})");
+            + $"({citation.ArticleId} {citation.Span.Start}–{citation.Span.End}{(citation.HasPage ? $", page {citation.Page}" : "")})");
     }
 
     public static void Json(IAnsiConsole output, IMessage message) =>

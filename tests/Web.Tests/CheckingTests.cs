@@ -84,15 +84,19 @@ public sealed class CheckingTests(Archive archive, Chromium chromium)
     }, new Circumstances { Expected = ["400"] });
 
     [Fact]
-    public Task A_citation_of_a_version_that_is_not_the_newest_says_since_when() => chromium.VisitAsync(archive.Server.Url, async page =>
+    public Task A_citation_says_its_page_who_else_published_it_and_since_when_there_is_a_newer_version() => chromium.VisitAsync(archive.Server.Url, async page =>
     {
         var since = new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero).ToTimestamp();
-        var place = new Citation { ArticleId = "a", Title = "A bridge", Quote = "Open", UpdatedSince = since, AlsoPublishedBy = { "The Wire" } };
+        var place = new Citation
+        {
+            ArticleId = "a", Title = "A bridge", Quote = "Open", Page = 4, UpdatedSince = since, AlsoPublishedBy = { "The Wire" },
+        };
         var json = JsonFormatter.Default.Format(new VerifyQuoteResponse { Verbatim = true, Places = { place } });
         await page.RouteAsync("**/corpora/default:verifyQuote", route => route.FulfillAsync(new() { ContentType = "application/json", Body = json }));
         await page.CheckAsync("Check a quote", "The quote", "Open");
         await Expect(page.Turn("checked")).ToContainTextAsync("Updated since: a newer version came in on 1 March 2026");
         await Expect(page.Turn("checked")).ToContainTextAsync("Also published by The Wire");
+        await Expect(page.Turn("checked")).ToContainTextAsync("page 4");
     });
 
     [Fact]

@@ -2,7 +2,7 @@
 // everything is there again, so no other file has to ask.
 
 /** @typedef {{start: number, end: number}} Span Half-open, in UTF-16 code units: what String.prototype.slice takes. */
-/** @typedef {{articleId: string, version: string, span: Span, quote: string, publisher: string, publishedAt: string, title: string, url: string, age: number | null, updatedSince: string, alsoPublishedBy: string[]}} Citation `age` in seconds. */
+/** @typedef {{articleId: string, version: string, span: Span, quote: string, publisher: string, publishedAt: string, title: string, url: string, age: number | null, page: number | null, updatedSince: string, alsoPublishedBy: string[]}} Citation `age` in seconds. */
 /** @typedef {{text: string, verdict: string, citations: Citation[], shortAnswer: Span | null, failedCheck: string, supersededBy: Citation | null}} AnswerSentence */
 /** @typedef {{quoted: string, archived: string}} WordDifference */
 /** @typedef {{citation: Citation, similarity: number, differences: WordDifference[]}} NearQuote */
@@ -113,6 +113,7 @@ function readCitation(/** @type {any} */ json) {
     title: json.title ?? '',
     url: json.url ?? '',
     age: seconds(json.age),
+    page: json.page ?? null,
     updatedSince: json.updatedSince ?? '',
     alsoPublishedBy: list(json.alsoPublishedBy),
   };

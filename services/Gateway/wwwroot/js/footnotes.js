@@ -77,7 +77,7 @@ export class Footnotes {
 
 /** @param {Citation} citation */
 function facts(citation) {
-  return [citation.publisher, day(citation.publishedAt), age(citation.age)].filter(Boolean).join(' · ');
+  return [citation.publisher, day(citation.publishedAt), citation.page && `page ${citation.page}`, age(citation.age)].filter(Boolean).join(' · ');
 }
 
 /** @param {Citation} citation @returns {string[]} */
