@@ -76,9 +76,11 @@ internal sealed class TextChecker(Retriever retriever, PassageReader reader, Tex
                 continue;
             }
 
+            // A passage is whole sentences: one that stands in the article stands in one of them.
             if (whole.Any(char.IsLetterOrDigit)
-                && NormalizedText.Of(passage.ArticleText).PlacesOf(whole, wholeWords: true).FirstOrDefault() is { Length: > 0 } place)
+                && NormalizedText.Of(hit.Span.Of(passage.ArticleText)).PlacesOf(whole, wholeWords: true).FirstOrDefault() is { Length: > 0 } within)
             {
+                var place = new TextSpan(hit.Span.Start + within.Start, hit.Span.Start + within.End);
                 return new AnswerSentence(sentence, Verdict.Supported, [cite(hit.Article, place, place.Of(passage.ArticleText))]);
             }
 
