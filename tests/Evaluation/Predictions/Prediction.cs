@@ -15,4 +15,8 @@ internal sealed record Prediction(
     double Confidence,
     IReadOnlyList<PredictedSentence> Sentences,
     IReadOnlyList<PredictedPassage> Passages,
-    double LatencyMs);
+    double LatencyMs)
+{
+    /// <summary>The contradictions that the answer names.</summary>
+    public IReadOnlyList<PredictedConflict> Conflicts { get; init; } = [];
+}
