@@ -6,7 +6,7 @@ using Xunit;
 namespace Dateline.Knowledge.Tests.Answering;
 
 /// <summary>Stories that go on for months: truces made and broken, a ship stuck and freed, a capital renamed twice.</summary>
-public sealed class SeedThreadsTests(SeedArchive archive) : IClassFixture<SeedArchive>
+public sealed class SeedThreadsTests(SeedThreads archive) : IClassFixture<SeedThreads>
 {
     [Theory]
     [InlineData("Is there a ceasefire in Idlib?", "2018-09-10", "tehran-summit-september-2018")]

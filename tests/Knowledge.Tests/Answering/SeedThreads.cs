@@ -1,7 +1,6 @@
 using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Canonical;
-using Dateline.Knowledge.Ingesting;
 using Dateline.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -10,7 +9,7 @@ using Xunit;
 namespace Dateline.Knowledge.Tests.Answering;
 
 /// <summary>The articles of seeds/ in an archive with its reader. Nothing in it changes.</summary>
-public sealed class SeedArchive : IAsyncLifetime
+public sealed class SeedThreads : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
     private KnowledgeBase _knowledge = null!;
