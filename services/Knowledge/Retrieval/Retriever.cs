@@ -5,6 +5,7 @@ using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Embedding;
 using Dateline.Knowledge.Index;
+using Dateline.Knowledge.Times;
 
 namespace Dateline.Knowledge.Retrieval;
 

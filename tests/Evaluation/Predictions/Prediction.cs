@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dateline.Knowledge.Answering;
 
 namespace Dateline.Evaluation.Predictions;
@@ -17,6 +18,7 @@ internal sealed record Prediction(
     IReadOnlyList<PredictedPassage> Passages,
     double LatencyMs)
 {
-    /// <summary>The contradictions that the answer names.</summary>
-    public IReadOnlyList<PredictedConflict> Conflicts { get; init; } = [];
+    /// <summary>The contradictions that the answer names; null where it names none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PredictedConflict>? Conflicts { get; init; }
 }

@@ -35,7 +35,7 @@ internal static class ScoreReport
         console.MarkupLineInterpolated(
             $"gold quotes: {gold.Whole} found whole, {gold.InParts} in parts, {gold.NotFound} not found");
         var answers = questions.Select(one => one.Prediction).OfType<Prediction>().ToList();
-        var conflicting = answers.Count(answer => answer.Conflicts.Count > 0);
+        var conflicting = answers.Count(answer => answer.Conflicts is not null);
         var superseding = answers.Count(answer => answer.Sentences.Any(sentence => sentence.Superseded));
         console.MarkupLineInterpolated(
             $"contradictions: named in {conflicting} answers, of which {superseding} hold a superseded sentence");

@@ -18,7 +18,7 @@ internal static class PredictionMapping
             new PredictedPassage(source.ArticleId.Value, source.Passage.Start, source.Passage.End, source.Score))],
         Math.Round(latency.TotalMilliseconds, 3))
     {
-        Conflicts = [.. answer.Conflicts.Select(conflict =>
+        Conflicts = answer.Conflicts.IsEmpty ? null : [.. answer.Conflicts.Select(conflict =>
             new PredictedConflict(conflict.Kind, ToPredicted(conflict.Newer), ToPredicted(conflict.Older)))],
     };
 

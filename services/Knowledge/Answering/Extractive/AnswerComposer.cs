@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Canonical;
+using Dateline.Knowledge.Times;
 
 namespace Dateline.Knowledge.Answering.Extractive;
 
