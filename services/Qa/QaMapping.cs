@@ -116,6 +116,7 @@ internal static class QaMapping
         ShortAnswer = sentence.ShortAnswer?.ToContract(),
         FailedCheck = sentence.FailedCheck,
         SupersededBy = sentence.SupersededBy is { } newer ? ToContract(newer) : null,
+        AsOf = sentence.AsOf?.ToTimestamp(),
     };
 
     private static Contract.Conflict ToContract(Conflict conflict) =>

@@ -154,6 +154,7 @@ public sealed class AskingTests
         answer.Sentences[0].SupersededBy.ShouldBeNull();
         answer.Sentences[1].SupersededBy.ArticleId.ShouldBe("tuesday");
         answer.Conflicts.ShouldHaveSingleItem().Newer.ArticleId.ShouldBe("tuesday");
+        answer.Sentences.Select(sentence => sentence.AsOf).ShouldBe(answer.Sentences.Select(sentence => sentence.Citations[0].PublishedAt));
         found.Sources.Select(source => source.ArticleId).ShouldBe(answer.Sources.Select(source => source.ArticleId));
 
         async Task IngestAsync(string id, string text, DateTime published) => await platform.Articles.IngestArticleAsync(

@@ -87,6 +87,17 @@ public sealed class StreamingTests(Archive archive, Chromium chromium)
     }, Scripted);
 
     [Fact]
+    public Task A_sentence_of_an_answer_of_several_days_says_of_which_day_it_is() => chromium.VisitAsync(archive.Server.Url, async page =>
+    {
+        await BeginAsync(page, "Is the treaty in force?");
+        var sentence = Sentence("The treaty is in force.");
+        sentence.AsOf = Timestamp.FromDateTimeOffset(new DateTimeOffset(2018, 5, 2, 0, 0, 0, TimeSpan.Zero));
+        await page.SendAsync(Verified(sentence));
+        await Expect(page.Sentences().First).ToContainTextAsync("On 2 May 2018");
+        await Expect(page.Locator(".sentence-text")).ToHaveTextAsync(sentence.Text);
+    }, Scripted);
+
+    [Fact]
     public Task A_sentence_without_full_support_says_so_and_names_the_check_that_failed() => chromium.VisitAsync(archive.Server.Url, async page =>
     {
         await BeginAsync(page, "What was agreed?");

@@ -49,8 +49,8 @@ internal static class AskCommand
             else if (happened.EventCase == AskStreamResponse.EventOneofCase.Sentence)
             {
                 var numbers = happened.Sentence.Citations.Select(citation => Number(citation, cited));
-                output.MarkupInterpolated($"{Shown.Plain(happened.Sentence.Text)} [blue]{string.Concat(numbers.Select(n => $"[{n}]"))}[/]");
-                output.MarkupLineInterpolated($"[yellow]{Warning(happened.Sentence)}[/]");
+                output.MarkupInterpolated($"[grey]{AsOf(happened.Sentence)}[/]{Shown.Plain(happened.Sentence.Text)} [blue]{string.Concat(numbers.Select(n => $"[{n}]"))}[/]");
+                output.MarkupLineInterpolated($"[yellow]{Warning(happened.Sentence)}{Superseded(happened.Sentence)}[/]");
             }
             else if (happened.EventCase == AskStreamResponse.EventOneofCase.Answer)
             {
@@ -68,6 +68,11 @@ internal static class AskCommand
 
         return cited.IndexOf(citation) + 1;
     }
+
+    private static string AsOf(AnswerSentence sentence) => sentence.AsOf is { } moment ? $"On {Shown.Date(moment)}: " : "";
+
+    private static string Superseded(AnswerSentence sentence) =>
+        sentence.SupersededBy is { } newer ? $" (overturned on {Shown.Date(newer.PublishedAt)})" : "";
 
     private static string Warning(AnswerSentence sentence) => sentence.Verdict switch
     {

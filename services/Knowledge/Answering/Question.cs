@@ -24,7 +24,9 @@ public sealed record Question(CorpusName Corpus, string Text)
     /// <summary>Earlier turns, oldest first; at most 100.</summary>
     public ImmutableArray<Turn> History { get; init; } = [];
 
-    /// <summary>The moment it is asked from. Null: now.</summary>
+    /// <summary>
+    /// The moment it is asked from; articles published on a later day (UTC) do not answer. Null: now, and all articles.
+    /// </summary>
     public DateTimeOffset? AskedAt { get; init; }
 
     /// <summary>Which articles may answer.</summary>

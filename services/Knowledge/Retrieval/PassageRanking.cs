@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Index;
+using Dateline.Knowledge.Times;
 
 namespace Dateline.Knowledge.Retrieval;
 

@@ -17,7 +17,7 @@ internal sealed class PassageReader(IPassageIndex index) : IDisposable
     /// <summary>The text of a found passage with its sentences; null when the article was withdrawn since it was found.</summary>
     public async Task<PassageText?> ReadAsync(CorpusName corpus, PassageHit hit, CancellationToken cancellationToken)
     {
-        if (await FindAsync(corpus, hit.Article, cancellationToken) is not { Article.State: not ArticleState.Withdrawn } found)
+        if (await FindAsync(corpus, hit.Article.Id, hit.Article.Version, cancellationToken) is not { Article.State: not ArticleState.Withdrawn } found)
         {
             return null;
         }
@@ -32,9 +32,13 @@ internal sealed class PassageReader(IPassageIndex index) : IDisposable
 
     /// <summary>The canonical text of a found article; null when it was withdrawn since it was found.</summary>
     public async Task<string?> TextAsync(CorpusName corpus, ArticleHeader article, CancellationToken cancellationToken) =>
-        await FindAsync(corpus, article, cancellationToken) is { Article: { State: not ArticleState.Withdrawn, Text: var text } }
+        await FindAsync(corpus, article.Id, article.Version, cancellationToken) is { Article: { State: not ArticleState.Withdrawn, Text: var text } }
             ? text
             : null;
+
+    /// <summary>Page of the document that the passage begins on in which a span begins; null where there are no pages or it is not known.</summary>
+    public async Task<int?> PageAsync(CorpusName corpus, ArticleId id, ArticleVersion version, TextSpan span, CancellationToken cancellationToken) =>
+        (await FindAsync(corpus, id, version, cancellationToken))?.Passages.LastOrDefault(passage => passage.Span.Start <= span.Start)?.Page;
 
     /// <summary>Sees to it that versions can be read as long as the archive lives: called before an answer cites them.</summary>
     public Task KeepCitedAsync(
@@ -56,15 +60,15 @@ internal sealed class PassageReader(IPassageIndex index) : IDisposable
     public void Dispose() => _articles.Dispose();
 
     private async Task<StoredArticle?> FindAsync(
-        CorpusName corpus, ArticleHeader header, CancellationToken cancellationToken)
+        CorpusName corpus, ArticleId id, ArticleVersion version, CancellationToken cancellationToken)
     {
-        var key = (corpus, header.Id, header.Version);
+        var key = (corpus, id, version);
         if (_articles.TryGetValue(key, out StoredArticle? known))
         {
             return known;
         }
 
-        var found = await index.FindAsync(corpus, header.Id, header.Version, cancellationToken);
+        var found = await index.FindAsync(corpus, id, version, cancellationToken);
         if (found is { Article.State: ArticleState.Current })
         {
             _articles.Set(key, found, new MemoryCacheEntryOptions { Size = found.Article.Text.Length });

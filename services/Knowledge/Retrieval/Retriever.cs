@@ -5,6 +5,7 @@ using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Embedding;
 using Dateline.Knowledge.Index;
+using Dateline.Knowledge.Times;
 
 namespace Dateline.Knowledge.Retrieval;
 
@@ -36,8 +37,23 @@ internal sealed class Retriever(
         var hits = await index.SearchAsync(
             question.Corpus, new IndexQuery([.. terms], query.Vector, question.Filter, CandidateLimit), cancellationToken);
         var times = TimePhrases.Of(question.Text, question.AskedAt ?? time.GetUtcNow());
-        var ranked = _ranking.Rank(hits, query.Terms, times);
+        var ranked = _ranking.Rank(Known(hits, question.AskedAt), query.Terms, times);
         return new RetrievedPassages(query, profile.FoldsDuplicates ? NearDuplicates.Fold(ranked, limit) : [.. ranked.Take(limit)]);
+    }
+
+    /// <summary>
+    /// The archive as it was when a question was asked: what was published on a later day was not known then. Days, because of
+    /// many articles no more is known.
+    /// </summary>
+    private static IReadOnlyCollection<PassageHit> Known(IReadOnlyList<PassageHit> hits, DateTimeOffset? askedAt)
+    {
+        if (askedAt is not { } moment)
+        {
+            return hits;
+        }
+
+        var today = DateOnly.FromDateTime(moment.UtcDateTime);
+        return [.. hits.Where(hit => hit.Article.Metadata.PublishedAt is not { } date || DateOnly.FromDateTime(date.UtcDateTime) <= today)];
     }
 
     private async Task<AnalyzedQuestion> AnalyzeAsync(Question question, CancellationToken cancellationToken)

@@ -25,6 +25,9 @@ internal sealed record Metric(string Key, string Label)
     public static readonly Metric CitationAnyHit = new("citation_any_hit", "citation any-hit");
     public static readonly Metric Contained1 = new("contained@1", "answer contained@1");
     public static readonly Metric Contained3 = new("contained@3", "answer contained@3");
+    public static readonly Metric ShortAnswerMarked = new("short_answer_marked", "short answer marked (answered)");
+    public static readonly Metric ShortAnswerRight = new("short_answer_right", "short answer right (marked)");
+    public static readonly Metric ShortAnswerF1 = new("short_answer_f1", "short answer token F1 (marked)");
     public static readonly Metric TokenF1 = new("token_f1", "token F1, first sentence");
     public static readonly Metric DeliveredSentenceHit1 = new("delivered_sentence_hit@1", "delivered sentence hit@1");
     public static readonly Metric DeliveredSentenceHit3 = new("delivered_sentence_hit@3", "delivered sentence hit@3");
@@ -46,6 +49,7 @@ internal sealed record Metric(string Key, string Label)
         SentenceHit1, SentenceHit3,
         CitationPrecision, CitationRecall, CitationF1, CitationAnyHit,
         Contained1, Contained3, TokenF1,
+        ShortAnswerMarked, ShortAnswerRight, ShortAnswerF1,
         DeliveredSentenceHit1, DeliveredSentenceHit3, DeliveredContained1, DeliveredContained3,
         Auroc, AbstainPrecision, AbstainRecall, AbstainF1, AnsweredRate,
         CalibrationError,

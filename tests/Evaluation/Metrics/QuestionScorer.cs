@@ -161,9 +161,29 @@ internal static class QuestionScorer
             tallies[metric] = Tally.Of(hit);
             tallies[deliveredMetric] = Tally.Of(hit && delivered);
         }
+
+        if (delivered && said.Count > 0)
+        {
+            AddShortAnswer(tallies, [.. shortOnes.Select(one => one.Words)], sentences);
+        }
     }
 
     // F1 = 2 TP / (2 TP + FP + FN): what a question adds to both sums does not depend on the other questions.
+    /// <summary>The first span that an answer marks is the one that is read as its short answer.</summary>
+    private static void AddShortAnswer(
+        Dictionary<Metric, Tally> tallies, List<string[]> golden, IReadOnlyList<PredictedSentence> sentences)
+    {
+        var marked = sentences.FirstOrDefault(sentence => sentence.ShortAnswer is not null);
+        tallies[Metric.ShortAnswerMarked] = Tally.Of(marked is not null);
+        if (marked?.ShortAnswer is { } span)
+        {
+            var isInText = 0 <= span.Start && span.Start <= span.End && span.End <= marked.Text.Length;
+            var words = AnswerWords.Of(isInText ? marked.Text[span.Start..span.End] : "");
+            tallies[Metric.ShortAnswerRight] = Tally.Of(golden.Exists(gold => AnswerWords.Contain(words, gold)));
+            tallies[Metric.ShortAnswerF1] = new Tally(golden.Max(gold => AnswerWords.TokenF1(words, gold)), 1);
+        }
+    }
+
     private static void AddAbstention(Dictionary<Metric, Tally> tallies, bool answerable, AnswerStatus? status)
     {
         var abstained = status == AnswerStatus.NoAnswer;

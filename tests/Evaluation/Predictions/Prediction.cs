@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dateline.Knowledge.Answering;
 
 namespace Dateline.Evaluation.Predictions;
@@ -15,4 +16,9 @@ internal sealed record Prediction(
     double Confidence,
     IReadOnlyList<PredictedSentence> Sentences,
     IReadOnlyList<PredictedPassage> Passages,
-    double LatencyMs);
+    double LatencyMs)
+{
+    /// <summary>The contradictions that the answer names; null where it names none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PredictedConflict>? Conflicts { get; init; }
+}

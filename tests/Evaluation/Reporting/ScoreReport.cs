@@ -1,5 +1,6 @@
 using Dateline.Evaluation.Data;
 using Dateline.Evaluation.Metrics;
+using Dateline.Evaluation.Predictions;
 using Dateline.Evaluation.Running;
 using Spectre.Console;
 
@@ -14,7 +15,8 @@ internal static class ScoreReport
     [
         ("exact", Metric.CitationExactness), ("hit@1", Metric.PassageHit1), ("hit@5", Metric.PassageHit5),
         ("sent@1", Metric.SentenceHit1), ("sent@3", Metric.SentenceHit3), ("cont@1", Metric.Contained1),
-        ("cont@3", Metric.Contained3), ("AUROC", Metric.Auroc), ("abst F1", Metric.AbstainF1), ("ECE", Metric.CalibrationError),
+        ("cont@3", Metric.Contained3),
+        ("marked", Metric.ShortAnswerMarked), ("short", Metric.ShortAnswerRight), ("AUROC", Metric.Auroc), ("abst F1", Metric.AbstainF1), ("ECE", Metric.CalibrationError),
     ];
 
     /// <summary>All figures of a set.</summary>
@@ -32,6 +34,11 @@ internal static class ScoreReport
         var gold = scores.Gold;
         console.MarkupLineInterpolated(
             $"gold quotes: {gold.Whole} found whole, {gold.InParts} in parts, {gold.NotFound} not found");
+        var answers = questions.Select(one => one.Prediction).OfType<Prediction>().ToList();
+        var conflicting = answers.Count(answer => answer.Conflicts is not null);
+        var superseding = answers.Count(answer => answer.Sentences.Any(sentence => sentence.Superseded));
+        console.MarkupLineInterpolated(
+            $"contradictions: named in {conflicting} answers, of which {superseding} hold a superseded sentence");
         console.WriteLine();
         var table = Tables.WithColumns(1, "metric", "value", "95 % interval", "n");
         foreach (var metric in Metric.All)

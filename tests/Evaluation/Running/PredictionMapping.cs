@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dateline.Evaluation.Predictions;
 using Dateline.Knowledge.Answering;
+using Dateline.Knowledge.Articles;
 
 namespace Dateline.Evaluation.Running;
 
@@ -15,7 +16,11 @@ internal static class PredictionMapping
         [.. SentencesOf(answer).Select(ToPredicted)],
         [.. answer.Sources.Select(source =>
             new PredictedPassage(source.ArticleId.Value, source.Passage.Start, source.Passage.End, source.Score))],
-        Math.Round(latency.TotalMilliseconds, 3));
+        Math.Round(latency.TotalMilliseconds, 3))
+    {
+        Conflicts = answer.Conflicts.IsEmpty ? null : [.. answer.Conflicts.Select(conflict =>
+            new PredictedConflict(conflict.Kind, ToPredicted(conflict.Newer), ToPredicted(conflict.Older)))],
+    };
 
     // Sentences are scored whatever the status: this is the one place that decides which ones a refusal has.
     private static ImmutableArray<AnswerSentence> SentencesOf(Answer answer) =>
@@ -24,6 +29,12 @@ internal static class PredictionMapping
     private static PredictedSentence ToPredicted(AnswerSentence sentence) => new(
         sentence.Text,
         sentence.Verdict,
-        [.. sentence.Citations.Select(citation =>
-            new PredictedCitation(citation.ArticleId.Value, citation.Span.Start, citation.Span.End, citation.Quote))]);
+        [.. sentence.Citations.Select(ToPredicted)])
+    {
+        ShortAnswer = sentence.ShortAnswer is { } span ? new PredictedSpan(span.Start, span.End) : null,
+        Superseded = sentence.SupersededBy is not null,
+    };
+
+    private static PredictedCitation ToPredicted(Citation citation) =>
+        new(citation.ArticleId.Value, citation.Span.Start, citation.Span.End, citation.Quote);
 }

@@ -104,6 +104,27 @@ public sealed class QuestionScorerTests
     }
 
     [Fact]
+    public void A_short_answer_is_right_when_a_gold_answer_stands_in_the_first_span_that_is_marked()
+    {
+        Prediction Marked(params PredictedSpan?[] spans) => Passages() with
+        {
+            Sentences = [.. spans.Select(span => new PredictedSentence("In May the tower fell.", Verdict.Supported, []) { ShortAnswer = span })],
+        };
+
+        var whole = Score([Gold("a", 0, 10)], Marked(null, new(3, 16), new(0, 2)), answers: ["the tower", "Rome"]);
+        (whole[Metric.ShortAnswerMarked], whole[Metric.ShortAnswerRight]).ShouldBe((new Tally(1, 1), new Tally(1, 1)));
+        whole[Metric.ShortAnswerF1].ShouldBe(new Tally(2.0 / 3, 1));
+        Score([Gold("a", 0, 10)], Marked(new PredictedSpan(3, 6)), answers: ["the tower"])[Metric.ShortAnswerRight].ShouldBe(new Tally(0, 1));
+        Score([Gold("a", 0, 10)], Marked(new PredictedSpan(3, 99)), answers: ["the tower"])[Metric.ShortAnswerRight].ShouldBe(new Tally(0, 1));
+
+        var unmarked = Score([Gold("a", 0, 10)], Marked(null, null), answers: ["the tower"]);
+        unmarked[Metric.ShortAnswerMarked].ShouldBe(new Tally(0, 1));
+        unmarked.ShouldNotContainKey(Metric.ShortAnswerRight);
+        Score([Gold("a", 0, 10)], Marked(new PredictedSpan(3, 6)) with { Status = AnswerStatus.NoAnswer }, answers: ["the tower"])
+            .ShouldNotContainKey(Metric.ShortAnswerMarked);
+    }
+
+    [Fact]
     public void A_missing_prediction_counts_as_wrong_everywhere()
     {
         var scores = Score([Gold("a", 0, 10), Gold("b", 0, 10)], prediction: null, answers: ["Paris"]);

@@ -58,7 +58,9 @@ public sealed class ScorerAgreementTests : IDisposable
 
         var (ours, theirs) = await CompareAsync(set, "clapnq", texts, areTheSets: true, resamples: Bootstrap.Resamples);
 
-        foreach (var (metric, estimate) in ours.Metrics.Where(pair => pair.Value.Value is not null && pair.Key.HigherIsBetter))
+        // The other scorer knows nothing of short answers.
+        foreach (var (metric, estimate) in ours.Metrics.Where(pair => pair.Value.Value is not null && pair.Key.HigherIsBetter
+            && theirs["metrics"]!.AsObject().ContainsKey(pair.Key.Key)))
         {
             estimate.Low!.Value.ShouldBe(theirs["metrics"]![metric.Key]!["low"]!.GetValue<double>(), .02, metric.Key);
             estimate.High!.Value.ShouldBe(theirs["metrics"]![metric.Key]!["high"]!.GetValue<double>(), .02, metric.Key);

@@ -4,6 +4,7 @@ using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Index;
 using Dateline.Knowledge.Retrieval;
 using Dateline.Knowledge.Tests.Index;
+using Dateline.Knowledge.Times;
 using Shouldly;
 using Xunit;
 

@@ -3,7 +3,7 @@
 
 /** @typedef {{start: number, end: number}} Span Half-open, in UTF-16 code units: what String.prototype.slice takes. */
 /** @typedef {{articleId: string, version: string, span: Span, quote: string, publisher: string, publishedAt: string, title: string, url: string, age: number | null, page: number | null, updatedSince: string, alsoPublishedBy: string[]}} Citation `age` in seconds. */
-/** @typedef {{text: string, verdict: string, citations: Citation[], shortAnswer: Span | null, failedCheck: string, supersededBy: Citation | null}} AnswerSentence */
+/** @typedef {{text: string, verdict: string, citations: Citation[], shortAnswer: Span | null, failedCheck: string, supersededBy: Citation | null, asOf: string}} AnswerSentence `asOf` is empty where the sentences are of one day. */
 /** @typedef {{quoted: string, archived: string}} WordDifference */
 /** @typedef {{citation: Citation, similarity: number, differences: WordDifference[]}} NearQuote */
 /** @typedef {{verbatim: boolean, places: Citation[], nearest: NearQuote[]}} QuoteResult */
@@ -98,6 +98,7 @@ function readSentence(/** @type {any} */ json) {
     shortAnswer: json.shortAnswer ? readSpan(json.shortAnswer) : null,
     failedCheck: json.failedCheck ?? '',
     supersededBy: json.supersededBy ? readCitation(json.supersededBy) : null,
+    asOf: json.asOf ?? '',
   };
 }
 

@@ -1,7 +1,7 @@
 // A sentence with its verdict and its citations, in an answer or of a text that was checked.
 
 import { element } from './dom.js';
-import { verdict } from './words.js';
+import { day, verdict } from './words.js';
 
 /** @typedef {import('./contract.js').AnswerSentence} AnswerSentence */
 /** @typedef {import('./footnotes.js').Footnotes} Footnotes */
@@ -14,6 +14,7 @@ import { verdict } from './words.js';
 export function sentenceLine(sentence, footnotes) {
   const words = verdict(sentence.verdict);
   return element('p', { class: 'sentence', 'data-verdict': words.name },
+    sentence.asOf && element('time', { class: 'as-of', datetime: sentence.asOf }, `On ${day(sentence.asOf)}`), ' ',
     element('span', { class: 'sentence-text', dir: 'auto' }, ...withShortAnswer(sentence)), ' ',
     ...sentence.citations.map(citation => footnotes.mark(citation, sentence.text)),
     ' ',

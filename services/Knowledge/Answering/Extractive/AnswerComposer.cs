@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Canonical;
+using Dateline.Knowledge.Times;
 
 namespace Dateline.Knowledge.Answering.Extractive;
 
@@ -13,6 +14,9 @@ internal sealed class AnswerComposer(SentenceSelector selector, ShortAnswerFinde
     /// <summary>A sentence read so much worse than the best is not about what is asked.</summary>
     private const float MostBelow = 4;
 
+    /// <summary>A newer sentence goes first if it covers such a share of what the best covers of the question.</summary>
+    private const float LeastCoverage = 0.6f;
+
     /// <summary>Composes an answer.</summary>
     /// <param name="question">The question.</param>
     /// <param name="ranked">Its sentences, best first.</param>
@@ -20,16 +24,16 @@ internal sealed class AnswerComposer(SentenceSelector selector, ShortAnswerFinde
     public ExtractiveAnswer Compose(Question question, ImmutableArray<SentenceCandidate> ranked, DateTimeOffset askedAt)
     {
         var selection = selector.Select(ranked, question.MaxSentences);
-        var chosen = selection.Chosen.ToList();
+        var chosen = selection.Chosen;
         var found = new List<Conflict>();
         var supersededBy = new Dictionary<SentenceCandidate, SentenceCandidate>();
         var undecided = false;
         var compared = ranked.Take(CompareLimit).Where(other => IsAsGood(other, ranked[0])).Union(chosen).ToArray();
-        foreach (var one in selection.Chosen)
+        foreach (var one in chosen)
         {
             foreach (var other in compared)
             {
-                if (!IsComparable(one, other) || conflicts.KindOf(one.Text, other.Text) is not { } kind
+                if (!IsComparable(one, other) || conflicts.KindOf(question.Text, one.Text, other.Text) is not { } kind
                     || (chosen.Contains(other) && compared.IndexOf(other) < compared.IndexOf(one)))
                 {
                     continue;
@@ -48,44 +52,54 @@ internal sealed class AnswerComposer(SentenceSelector selector, ShortAnswerFinde
             }
         }
 
-        var sentences = NewerFirst(chosen, supersededBy)
-            .Take(question.MaxSentences)
-            .Select(candidate => Draft(question, candidate, askedAt, supersededBy.GetValueOrDefault(candidate)));
+        SentenceCandidate[] sentences = [.. NewerFirst(InOrder(question, chosen), supersededBy).Take(question.MaxSentences)];
+        var areOfOneDay = sentences.Select(candidate => DateOf(candidate)?.UtcDateTime.Date).Distinct().Count() < 2;
         return new ExtractiveAnswer(
-            [.. sentences],
-            [.. selection.Repeated.Select(candidate => Draft(question, candidate, askedAt, null))],
-            [.. found],
+            [.. sentences.Select(candidate => Draft(
+                question, candidate, askedAt, areOfOneDay ? null : DateOf(candidate), supersededBy.GetValueOrDefault(candidate)))],
+            [.. selection.Repeated.Select(candidate => Draft(question, candidate, askedAt))],
+            [.. found.DistinctBy(conflict => (conflict.Kind, conflict.Newer.Quote, conflict.Older.Quote))],
             undecided);
     }
+
+    /// <summary>
+    /// How things are is told from the newest report backwards, as far as it says as much of what is asked as the best. All else
+    /// opens with the best sentence, and tells what it adds by date.
+    /// </summary>
+    private static IEnumerable<SentenceCandidate> InOrder(Question question, ImmutableArray<SentenceCandidate> chosen)
+    {
+        if (chosen.IsEmpty || chosen.Any(candidate => DateOf(candidate) is null))
+        {
+            return chosen;
+        }
+
+        return AskedFor.AsksOfPresent(question.Text)
+            ? chosen.OrderByDescending(candidate => SaysAsMuch(candidate, chosen[0])).ThenByDescending(DateOf)
+            : chosen.Take(1).Concat(chosen.Skip(1).OrderBy(DateOf));
+    }
+
+    private static bool SaysAsMuch(SentenceCandidate other, SentenceCandidate best) =>
+        IsAsGood(other, best) && other.Coverage >= LeastCoverage * best.Coverage;
 
     private static bool IsAsGood(SentenceCandidate other, SentenceCandidate best) =>
         best.Reading is null ? other.Score > 0 : other.Reading is not null && best.Score - other.Score < MostBelow;
 
-    /// <summary>Whether both are of today's state of different articles, and speak of times that do not exclude each other.</summary>
+    /// <summary>Whether both state something, in different articles, of times that do not exclude each other.</summary>
     private static bool IsComparable(SentenceCandidate one, SentenceCandidate other) =>
         one.Passage.Hit.Article.Id != other.Passage.Hit.Article.Id
+        && !one.Text.EndsWith('?') && !other.Text.EndsWith('?')
         && !TimeMentions.Of(one.Text).Exclude(TimeMentions.Of(other.Text));
 
     private static DateTimeOffset? DateOf(SentenceCandidate candidate) => candidate.Passage.Hit.Article.Metadata.PublishedAt;
 
-    /// <summary>What overturns a chosen sentence stands right before it.</summary>
-    private static List<SentenceCandidate> NewerFirst(
-        List<SentenceCandidate> chosen, Dictionary<SentenceCandidate, SentenceCandidate> supersededBy)
-    {
-        foreach (var older in chosen.ToArray())
-        {
-            if (supersededBy.TryGetValue(older, out var newer))
-            {
-                chosen.Remove(newer);
-                chosen.Insert(chosen.IndexOf(older), newer);
-            }
-        }
-
-        return chosen;
-    }
+    /// <summary>What overturns a sentence stands before it, whether it was chosen or not.</summary>
+    private static IEnumerable<SentenceCandidate> NewerFirst(
+        IEnumerable<SentenceCandidate> chosen, Dictionary<SentenceCandidate, SentenceCandidate> supersededBy) =>
+        chosen.SelectMany(older => supersededBy.TryGetValue(older, out var newer) ? new[] { newer, older } : [older]).Distinct();
 
     private DraftSentence Draft(
-        Question question, SentenceCandidate candidate, DateTimeOffset askedAt, SentenceCandidate? supersededBy)
+        Question question, SentenceCandidate candidate, DateTimeOffset askedAt, DateTimeOffset? asOf = null,
+        SentenceCandidate? supersededBy = null)
     {
         var article = candidate.Source.ArticleText;
         var whole = Context.SpanOf(article, candidate.Source.Sentences, candidate.Position);
@@ -99,7 +113,8 @@ internal sealed class AnswerComposer(SentenceSelector selector, ShortAnswerFinde
                 Verdict.Unsupported,
                 HeaderOf(candidate) is { } header ? [citation, Cite(candidate, header, askedAt)] : [citation],
                 shortAnswer,
-                SupersededBy: supersededBy is null ? null : Cite(supersededBy, supersededBy.Span, askedAt)),
+                SupersededBy: supersededBy is null ? null : Cite(supersededBy, supersededBy.Span, askedAt),
+                AsOf: asOf),
             article);
     }
 

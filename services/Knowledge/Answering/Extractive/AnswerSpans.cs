@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Times;
 
 namespace Dateline.Knowledge.Answering.Extractive;
 
@@ -73,7 +74,7 @@ internal static partial class AnswerSpans
     [GeneratedRegex(@"^[\s-](?:square |cubic )?(?:kilomet(?:re|er)s?|km|met(?:re|er)s?|centimet(?:re|er)s?|cm|millimet(?:re|er)s?|mm|miles?|feet|foot|ft|inch(?:es)?|yards?|hectares?|acres?|tonnes?|tons?|kilograms?|kg|grams?|pounds?|ounces?|lit(?:re|er)s?|gallons?|barrels?|degrees|knots|seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries)\b", Foreign)]
     private static partial Regex Units();
 
-    [GeneratedRegex(@"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|Jan|February|Feb|March|April|Apr|May|June|July|August|Aug|September|Sept|Sep|October|Oct|November|Nov|December|Dec)\b\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?\b)?(?:,?\s+[12]\d{3}\b)?|\b[12]\d{3}s?\b|\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\b\d{1,2}(?:st|nd|rd|th) century\b|\b\d{1,2}[:.]\d{2}\s?(?:am|pm|a\.m\.|p\.m\.)?|\b(?:yesterday|today|tomorrow)\b", Foreign)]
+    [GeneratedRegex(@"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:" + Months.InAnyForm + @")\b\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?\b)?(?:,?\s+[12]\d{3}\b)?|\b[12]\d{3}s?\b|\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\b\d{1,2}(?:st|nd|rd|th) century\b|\b\d{1,2}[:.]\d{2}\s?(?:am|pm|a\.m\.|p\.m\.)?|\b(?:yesterday|today|tomorrow)\b", Foreign)]
     private static partial Regex Times();
 
     [GeneratedRegex(@"\b\p{Lu}[\p{L}\p{M}\p{N}'’.-]*[\p{L}\p{N}](?:\s+(?:(?:of|de|del|della|van|von|der|bin|ibn|al|el|la|le|du|da)\s+(?:the\s+)?)?\p{Lu}[\p{L}\p{M}\p{N}'’.-]*[\p{L}\p{N}]|\s+\p{Lu}\.)*", Foreign)]

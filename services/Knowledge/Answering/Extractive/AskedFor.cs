@@ -33,6 +33,9 @@ internal static partial class AskedFor
         return first > 0 && Deciding().IsMatch(question) ? AnswerKind.YesNo : kind;
     }
 
+    /// <summary>Whether a question asks how things are or will be, and not how they were or what happened.</summary>
+    public static bool AsksOfPresent(string question) => Present().IsMatch(question) && !Elsewhen().IsMatch(question);
+
     [GeneratedRegex(@"\bhow (?:many|much|long|old|tall|high|big|large|far|fast|wide|deep|often|heavy)\b|\b(?:what|which) (?:percentage|percent|proportion|share|number|fraction|amount|age|distance)\b", Foreign)]
     private static partial Regex Numbers();
 
@@ -54,6 +57,12 @@ internal static partial class AskedFor
 
     [GeneratedRegex(@"\b(?:what|which)\b", Foreign)]
     private static partial Regex Things();
+
+    [GeneratedRegex(@"\b(?:is|are|does|do|has|have|still|now|currently|today|current|latest|will|next)\b|^\W*(?:who|what|which\s+\w+)\s+\w+s\b", Foreign)]
+    private static partial Regex Present();
+
+    [GeneratedRegex(@"\b(?:was|were|did|had|would|since|before|after|ago|then|[12][0-9]{3})\b", Foreign)]
+    private static partial Regex Elsewhen();
 
     [GeneratedRegex(@"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)\b", Foreign)]
     private static partial Regex Deciding();

@@ -40,44 +40,53 @@ internal sealed partial class ConflictFinder
     }
 
     /// <summary>What two sentences contradict one another in: "number", "negation" or "outcome"; null where they do not.</summary>
-    public string? KindOf(string one, string other)
+    /// <param name="question">What they answer: of what it counts, numbers conflict however else they are told.</param>
+    /// <param name="one">A sentence.</param>
+    /// <param name="other">A sentence of another article.</param>
+    public string? KindOf(string question, string one, string other)
     {
         var (left, right) = (_analyzer.Terms(one).ToHashSet(), _analyzer.Terms(other).ToHashSet());
         var shared = left.Count(right.Contains);
-        if (shared < LeastShared)
-        {
-            return null;
-        }
-
-        if (CountDifferently(one, other))
-        {
-            return "number";
-        }
-
-        if (shared < SameThing * Math.Min(left.Count, right.Count))
-        {
-            return null;
-        }
-
-        return Negation.IsIn(one) != Negation.IsIn(other) ? "negation"
-            : _opposites.Any(pair => AreOpposite(pair.One, pair.Other) || AreOpposite(pair.Other, pair.One)) ? "outcome" : null;
+        var ofSameThing = shared >= LeastShared && shared >= SameThing * Math.Min(left.Count, right.Count);
+        return CountDifferently(one, other, ofSameThing ? null : CountedBy(question)) ? "number"
+            : !ofSameThing ? null
+            : IsDeniedBy(one, right, other) || IsDeniedBy(other, left, one) ? "negation"
+            : _opposites.Any(pair => AreOpposite(pair.One, pair.Other) || AreOpposite(pair.Other, pair.One)) ? "outcome"
+            : null;
 
         bool AreOpposite(FrozenSet<Term> these, FrozenSet<Term> those) =>
             left.Overlaps(these) && right.Overlaps(those) && !left.Overlaps(those) && !right.Overlaps(these);
     }
 
-    /// <summary>Whether both count the same things, the thing being the word after the number, and share no number of them.</summary>
-    private bool CountDifferently(string one, string other)
+    /// <summary>Whether a sentence denies a word that the other says, which denies nothing; or denies that it happened.</summary>
+    private bool IsDeniedBy(string one, HashSet<Term> right, string other) =>
+        !Negation.IsIn(other) && Negation.IsIn(one)
+        && (Negation.DeniesHappening(one) || _analyzer.Terms(Negation.DeniedBy(one)).Any(right.Contains));
+
+    /// <summary>
+    /// Whether both count the same things, the thing being the word after the number, and share no number of them.
+    /// </summary>
+    /// <param name="one">A sentence.</param>
+    /// <param name="other">Another.</param>
+    /// <param name="asked">Only things count that have one of these words; null: any.</param>
+    private bool CountDifferently(string one, string other, ImmutableArray<Term>? asked)
     {
-        var (left, right) = (Counts(one), Counts(other));
+        var (left, right) = (Counts(one, asked), Counts(other, asked));
         return left.Any(thing => right.Contains(thing.Key) && !thing.Intersect(right[thing.Key]).Any());
     }
 
-    private ILookup<Term, string> Counts(string sentence) => Counted().Matches(sentence)
-        .SelectMany(match => _analyzer.Terms(match.Groups["thing"].Value).Take(1)
-            .Select(thing => (Thing: thing, Number: match.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal))))
-        .ToLookup(count => count.Thing, count => count.Number);
+    /// <summary>What a question wants counted; nothing where it asks for no number.</summary>
+    private ImmutableArray<Term> CountedBy(string question) =>
+        AskedFor.KindOf(question) == AnswerKind.Number ? _analyzer.Terms(question) : [];
 
-    [GeneratedRegex(@"\b(?<number>\d[\d,]*(?:\.\d+)?(?:\s(?:hundred|thousand|million|billion))?)\s(?:more\s|other\s)?(?<thing>\p{Ll}[\p{L}-]+)", Foreign)]
+    private ILookup<Term, string> Counts(string sentence, ImmutableArray<Term>? asked) => Counted().Matches(sentence)
+        .Select(match => (
+            Thing: _analyzer.Terms(match.Groups["thing"].Value),
+            Number: match.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal)))
+        .Where(count => asked is { } words ? count.Thing.Any(words.Contains) : !count.Thing.IsEmpty)
+        .ToLookup(count => count.Thing[0], count => count.Number);
+
+    // "27,000 cubic metres of sand": of one thing that is named by several words.
+    [GeneratedRegex(@"\b(?<number>\d[\d,]*(?:\.\d+)?(?:\s(?:hundred|thousand|million|billion))?)\s(?:more\s|other\s)?(?<thing>\p{Ll}[\p{L}-]+(?:\s\p{Ll}+\sof\s\p{Ll}[\p{L}-]+)?)", Foreign)]
     private static partial Regex Counted();
 }

@@ -8,6 +8,21 @@ internal static partial class Negation
     /// <summary>Whether a word of denial stands in a text.</summary>
     public static bool IsIn(string text) => Words().IsMatch(text);
 
+    /// <summary>The words that are denied: after each denied verb's auxiliary the first that says something. "Not all" denies no word.</summary>
+    public static string DeniedBy(string text) => string.Join(' ', Denied().Matches(text)
+        .Where(match => !match.Groups["partly"].Success)
+        .Select(match => match.Groups["denied"].Value));
+
+    /// <summary>Whether a text says that something did not come about, whatever verb it was announced with.</summary>
+    public static bool DeniesHappening(string text) => NotHappened().IsMatch(text);
+
+    [GeneratedRegex(@"(?:\b(?:not|never)|n[’']t)\s+(?:yet\s+)?(?:taken? place|happen(?:ed)?|occur(?:red)?|(?:go|gone) ahead|come (?:about|true))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex NotHappened();
+
+    // "No" and "not" beside a verb: "if no candidate" and "counting problems (not decision problems)" deny nothing.
+    [GeneratedRegex(@"(?:\b(?:(?:is|are|was|were|be|been|am|do|does|did|has|have|had|will|would|can|could|shall|should|may|might|must)\s+(?:not|no)|never|cannot|failed to)|n[’']t)(?:\s+(?:yet|been|be|being|have|had|even|any|the|an?|to|so|very|longer|more|\w+ly))*\s+(?:(?<partly>all|every|only|just|always|necessarily|alone)\b|(?<denied>[\w’'-]+))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Denied();
+
     [GeneratedRegex(@"\b(?:not|never|no|none|without|cannot|nobody|nothing|failed to)\b|n[’']t\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Words();
 }

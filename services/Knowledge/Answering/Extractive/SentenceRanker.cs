@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Canonical;
 using Dateline.Knowledge.Retrieval;
+using Dateline.Knowledge.Times;
 
 namespace Dateline.Knowledge.Answering.Extractive;
 

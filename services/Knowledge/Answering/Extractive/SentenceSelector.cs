@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Canonical;
 
 namespace Dateline.Knowledge.Answering.Extractive;
 
@@ -31,6 +32,11 @@ internal sealed class SentenceSelector(TextAnalyzer analyzer)
             }
 
             var terms = analyzer.Terms(candidate.Text).ToHashSet();
+            if (chosen.Count > 0 && (terms.Count == 0 || HeadLine.IsByline(candidate.Text)))
+            {
+                continue;
+            }
+
             if (chosen.Exists(other => Repeats(terms, other.Terms)))
             {
                 repeated.Add(candidate);

@@ -47,14 +47,15 @@ public sealed class ArchiveVerifier
                     .Select(place => Cite(place.Article, place.Span, place.Quote)),
             ];
             var updates = await KeepAsync(query.Corpus, citations, cancellationToken);
-            return new QuoteResult(updates.Mark(citations), []);
+            return new QuoteResult(updates.Mark(await WithPagesAsync(query.Corpus, citations, cancellationToken)), []);
         }
 
         var found = await _nearest.FindAsync(query, cancellationToken);
         ImmutableArray<NearQuote> nearest = [.. found.Select(near => new NearQuote(
             Cite(near.Article, near.Alignment.Span, near.Quote), near.Alignment.Similarity, near.Alignment.Differences))];
         var updated = await KeepAsync(query.Corpus, nearest.Select(near => near.Citation), cancellationToken);
-        return new QuoteResult([], [.. nearest.Select(near => near with { Citation = updated.Mark(near.Citation) })]);
+        var cited = await WithPagesAsync(query.Corpus, [.. nearest.Select(near => near.Citation)], cancellationToken);
+        return new QuoteResult([], [.. nearest.Zip(cited, (near, citation) => near with { Citation = updated.Mark(citation) })]);
     }
 
     /// <summary>
@@ -68,13 +69,32 @@ public sealed class ArchiveVerifier
         query.Validate();
         var sentences = await _texts.CheckAsync(query, Cite, cancellationToken);
         var updates = await KeepAsync(query.Corpus, sentences.SelectMany(sentence => sentence.Citations), cancellationToken);
-        return [.. sentences.Select(updates.Mark)];
+        var marked = ImmutableArray.CreateBuilder<AnswerSentence>(sentences.Length);
+        foreach (var sentence in sentences.Select(updates.Mark))
+        {
+            marked.Add(sentence with { Citations = await WithPagesAsync(query.Corpus, sentence.Citations, cancellationToken) });
+        }
+
+        return marked.DrainToImmutable();
     }
 
     private Task<ArticleUpdates> KeepAsync(
         CorpusName corpus, IEnumerable<Citation> cited, CancellationToken cancellationToken) =>
         ArticleUpdates.KeepAsync(
             _reader, corpus, cited.Select(citation => (citation.ArticleId, citation.Version)), cancellationToken);
+
+    private async Task<ImmutableArray<Citation>> WithPagesAsync(
+        CorpusName corpus, ImmutableArray<Citation> citations, CancellationToken cancellationToken)
+    {
+        var onPages = ImmutableArray.CreateBuilder<Citation>(citations.Length);
+        foreach (var citation in citations)
+        {
+            var page = await _reader.PageAsync(corpus, citation.ArticleId, citation.Version, citation.Span, cancellationToken);
+            onPages.Add(citation with { Page = page });
+        }
+
+        return onPages.DrainToImmutable();
+    }
 
     private Citation Cite(ArticleHeader article, TextSpan span, string quote) => new(
         article.Id, article.Version, span, quote, article.Metadata, _time.GetUtcNow() - article.Metadata.PublishedAt);

@@ -1,6 +1,8 @@
 using Dateline.Knowledge.Answering.Verification.Quotes;
 using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Canonical;
 using Dateline.Knowledge.Retrieval;
+using Dateline.Knowledge.Tests.Canonical;
 using Shouldly;
 using Xunit;
 
@@ -38,6 +40,20 @@ public sealed class VerifyQuoteTests
         place.Span.Of(Mayor).ShouldBe(place.Quote);
         NormalizedText.Of(place.Quote).Text.ShouldBe(NormalizedText.Of(Typography.Unquoted(quote)).Text);
         result.Nearest.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_place_in_a_document_with_pages_names_its_page_found_or_nearest()
+    {
+        await using var archive = await TemporaryArchive.OpenAsync();
+        var pdf = PdfMaker.Pages(
+            PdfMaker.Column(72, "The harbour is quiet in winter and the ferries lie at the quay."),
+            PdfMaker.Column(72, "Nine thousand vehicles cross the bridge on a day in summer."));
+        await archive.IngestAsync(new ArticleSource(ArticleId.Parse("pdf"), new ArticleContent.Document(pdf), ArticleMetadata.Empty));
+
+        (await VerifyAsync(archive, "Nine thousand vehicles cross the bridge")).Places.ShouldHaveSingleItem().Page.ShouldBe(2);
+        (await VerifyAsync(archive, "the ferries lie at the quay")).Places.ShouldHaveSingleItem().Page.ShouldBe(1);
+        (await VerifyAsync(archive, "Nine thousand cars cross the bridge")).Nearest[0].Citation.Page.ShouldBe(2);
     }
 
     [Theory]

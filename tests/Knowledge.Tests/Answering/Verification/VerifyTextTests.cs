@@ -1,6 +1,8 @@
 using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Answering.Verification.Texts;
 using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Canonical;
+using Dateline.Knowledge.Tests.Canonical;
 using Shouldly;
 using Xunit;
 
@@ -23,6 +25,16 @@ public sealed class VerifyTextTests
 
         citation.Quote.ShouldBe(Ferries);
         citation.Span.ShouldBe(new TextSpan(text.Length - Ferries.Length, text.Length));
+    }
+
+    [Fact]
+    public async Task A_sentence_of_a_document_with_pages_is_cited_with_its_page()
+    {
+        await using var archive = await TemporaryArchive.OpenAsync();
+        var pdf = PdfMaker.Pages(PdfMaker.Column(72, "The harbour is quiet in winter."), PdfMaker.Column(72, Ferries));
+        await archive.IngestAsync(new ArticleSource(ArticleId.Parse("pdf"), new ArticleContent.Document(pdf), ArticleMetadata.Empty));
+
+        (await VerifyAsync(archive, Ferries)).ShouldHaveSingleItem().Citations.ShouldHaveSingleItem().Page.ShouldBe(2);
     }
 
     [Theory]

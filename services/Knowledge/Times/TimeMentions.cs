@@ -1,18 +1,10 @@
-using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
-namespace Dateline.Knowledge.Answering.Extractive;
+namespace Dateline.Knowledge.Times;
 
 /// <summary>The months and years that a text names.</summary>
 internal sealed partial class TimeMentions
 {
-    private static readonly FrozenDictionary<string, int> Months = new Dictionary<string, int>
-    {
-        ["January"] = 1, ["Jan"] = 1, ["February"] = 2, ["Feb"] = 2, ["March"] = 3, ["April"] = 4, ["Apr"] = 4, ["May"] = 5,
-        ["June"] = 6, ["July"] = 7, ["August"] = 8, ["Aug"] = 8, ["September"] = 9, ["Sept"] = 9, ["Sep"] = 9, ["October"] = 10,
-        ["Oct"] = 10, ["November"] = 11, ["Nov"] = 11, ["December"] = 12, ["Dec"] = 12,
-    }.ToFrozenDictionary();
-
     private readonly HashSet<int> _months = [];
     private readonly HashSet<int> _years = [];
 
@@ -33,7 +25,7 @@ internal sealed partial class TimeMentions
             }
             else
             {
-                mentions._months.Add(Months.GetAlternateLookup<ReadOnlySpan<char>>()[value]);
+                mentions._months.Add(Months.NumberOf(value));
             }
         }
 
@@ -46,6 +38,6 @@ internal sealed partial class TimeMentions
     private static bool AreApart(HashSet<int> left, HashSet<int> right) =>
         left.Count > 0 && right.Count > 0 && !left.Overlaps(right);
 
-    [GeneratedRegex(@"\b(?:January|Jan|February|Feb|March|April|Apr|May|June|July|August|Aug|September|Sept|Sep|October|Oct|November|Nov|December|Dec|[12][0-9]{3})\b")]
+    [GeneratedRegex(@"\b(?:" + Months.InAnyForm + @"|[12][0-9]{3})\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex MonthOrYear();
 }

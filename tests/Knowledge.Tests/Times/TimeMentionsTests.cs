@@ -1,8 +1,8 @@
-using Dateline.Knowledge.Answering.Extractive;
+using Dateline.Knowledge.Times;
 using Shouldly;
 using Xunit;
 
-namespace Dateline.Knowledge.Tests.Answering;
+namespace Dateline.Knowledge.Tests.Times;
 
 public sealed class TimeMentionsTests
 {

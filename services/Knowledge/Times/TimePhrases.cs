@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Dateline.Knowledge.Retrieval;
+namespace Dateline.Knowledge.Times;
 
 /// <summary>
 /// The times that a question names, seen from when it is asked: "in September 2018", "last week", "since March", "two years ago",
@@ -17,8 +17,6 @@ internal static partial class TimePhrases
     // A clock beyond these is wrong, and counting years back from it would leave the calendar.
     private const int EarliestYear = 1600;
     private const int LatestYear = 9000;
-
-    private const string Months = "January|February|March|April|May|June|July|August|September|October|November|December";
 
     private static readonly FrozenDictionary<string, int> Counts = new[]
     {
@@ -160,9 +158,7 @@ internal static partial class TimePhrases
 
     private static TimeRange Days(DateTimeOffset start, int days) => new(start, start.AddDays(days));
 
-    private static int? Month(Match match) => match.Groups["month"] is { Success: true } month
-        ? 1 + Months.Split('|').ToImmutableArray().IndexOf(month.Value)
-        : null;
+    private static int? Month(Match match) => match.Groups["month"] is { Success: true } month ? Months.NumberOf(month.ValueSpan) : null;
 
     private static int? Number(Group digits) => digits.Success ? int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture) : null;
 
@@ -173,7 +169,7 @@ internal static partial class TimePhrases
     // NonBacktracking: linear in the question, whatever it holds.
     [GeneratedRegex(
         @"(?:\b(?<direction>(?i:since|from|after|before|until|by))\s+(?<event>(?:the\s+(?:\w+\s+){1,4}(?:of|in)\s+)?))?"
-        + @"(?:\b(?:(?<day>[0-9]{1,2})(?:st|nd|rd|th)?\s+)?(?<month>" + Months + @")\b(?:\s+(?<day2>[0-9]{1,2})(?:st|nd|rd|th)?\b)?(?:,?\s+(?<year>(?:1[6-9]|20)[0-9]{2})\b)?"
+        + @"(?:\b(?:(?<day>[0-9]{1,2})(?:st|nd|rd|th)?\s+)?(?<month>" + Months.InFull + @")\b(?:\s+(?<day2>[0-9]{1,2})(?:st|nd|rd|th)?\b)?(?:,?\s+(?<year>(?:1[6-9]|20)[0-9]{2})\b)?"
         + @"|\b(?<year>(?:1[6-9]|20)[0-9]{2})\b"
         + @"|\b(?<near>(?i:yesterday|today|tonight|last\s+night|this\s+(?:week|month|year|morning|evening)))\b"
         + @"|\b(?<count>(?i:[0-9]{1,3}|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s+(?<unit>(?i:day|week|month|year))s?\s+ago\b"

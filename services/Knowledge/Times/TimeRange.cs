@@ -1,4 +1,4 @@
-namespace Dateline.Knowledge.Retrieval;
+namespace Dateline.Knowledge.Times;
 
 /// <summary>A stretch of time that a question names.</summary>
 /// <param name="Start">From this moment on; the smallest value where it has no beginning.</param>

@@ -1,8 +1,8 @@
-using Dateline.Knowledge.Retrieval;
+using Dateline.Knowledge.Times;
 using Shouldly;
 using Xunit;
 
-namespace Dateline.Knowledge.Tests.Retrieval;
+namespace Dateline.Knowledge.Tests.Times;
 
 public sealed class TimePhrasesTests
 {

@@ -1,0 +1,93 @@
+using Dateline.Knowledge.Answering;
+using Dateline.Knowledge.Articles;
+using Shouldly;
+using Xunit;
+
+namespace Dateline.Knowledge.Tests.Answering;
+
+/// <summary>Stories that go on for months: truces made and broken, a ship stuck and freed, a capital renamed twice.</summary>
+public sealed class SeedThreadsTests(SeedThreads archive) : IClassFixture<SeedThreads>
+{
+    [Theory]
+    [InlineData("Is there a ceasefire in Idlib?", "2018-09-10", "tehran-summit-september-2018")]
+    [InlineData("Is there a ceasefire in Idlib?", "2019-08-03", "nur-sultan-august-2019-truce")]
+    [InlineData("Is there a ceasefire in Idlib?", "2019-08-07", "idlib-truce-collapses-august-2019")]
+    [InlineData("Is there a ceasefire in Idlib?", null, "constitutional-committee-opens-geneva-2019")]
+    [InlineData("Have the radical groups left the demilitarised zone around Idlib?", "2018-10-20", "idlib-deadline-missed-october-2018")]
+    [InlineData("Have the radical groups left the demilitarised zone around Idlib?", "2019-05-20", "idlib-offensive-may-2019")]
+    [InlineData("Is the Ever Given still stuck?", "2021-03-28", "ever-given-salvage-effort-march-2021")]
+    [InlineData("Is the Ever Given still stuck?", "2021-08-01", "ever-given-released-july-2021")]
+    [InlineData("What is the most distant galaxy Webb has seen?", "2023-06-01", "webb-distance-record-december-2022")]
+    [InlineData("What is the most distant galaxy Webb has seen?", "2024-06-15", "webb-distance-record-may-2024")]
+    [InlineData("What is the name of Kazakhstan's capital?", "2019-06-01", "nur-sultan-april-2019-talks")]
+    [InlineData("What is the name of Kazakhstan's capital?", null, "kazakh-capital-astana-again-september-2022")]
+    public async Task How_things_are_is_told_from_the_newest_state_known_on_the_day_of_asking(string question, string? day, string article)
+    {
+        var answer = await archive.AskAsync(question, day);
+        answer.Status.ShouldBe(AnswerStatus.Answered);
+        answer.Sentences[0].Citations[0].ArticleId.Value.ShouldBe(article);
+    }
+
+    [Theory]
+    [InlineData("2017-06-01")]
+    [InlineData("2018-10-20")]
+    [InlineData("2019-08-03")]
+    public async Task What_was_published_on_a_later_day_neither_answers_nor_is_named(string day)
+    {
+        var answer = await archive.AskAsync("Is there a ceasefire in Idlib?", day);
+        answer.Sources.ShouldNotBeEmpty();
+        var last = DateTimeOffset.Parse(day + "T00:00:00Z", null).AddDays(1);
+        answer.Sources.ShouldAllBe(source => source.Metadata.PublishedAt < last);
+        answer.Sentences.Concat(answer.Nearest).SelectMany(sentence => sentence.Citations)
+            .ShouldAllBe(citation => citation.Age > TimeSpan.FromDays(-1));
+    }
+
+    [Fact]
+    public async Task Sentences_of_different_days_say_of_which_and_those_of_one_day_do_not()
+    {
+        var ofManyDays = await archive.AskAsync("Is there a ceasefire in Idlib?");
+        ofManyDays.Sentences.Select(sentence => sentence.AsOf).ShouldBe(
+            ofManyDays.Sentences.Select(sentence => sentence.Citations[0].Metadata.PublishedAt));
+        ofManyDays.Sentences.Select(sentence => sentence.AsOf).ShouldBeInOrder(SortDirection.Descending);
+
+        var ofOneDay = await archive.AskAsync("Was the October deadline for leaving the Idlib zone kept?");
+        ofOneDay.Sentences.Length.ShouldBeGreaterThan(1);
+        ofOneDay.Sentences.ShouldAllBe(sentence => sentence.AsOf == null);
+    }
+
+    [Fact]
+    public async Task A_count_that_a_later_report_raises_is_kept_after_it_as_superseded()
+    {
+        var answer = await archive.AskAsync("How many ships are waiting at the Suez Canal?", "2021-03-30");
+        answer.Sentences[0].Text.ShouldContain("422 ships");
+        var superseded = answer.Sentences.Single(sentence => sentence.SupersededBy is not null);
+        superseded.Text.ShouldContain("321 ships");
+        superseded.SupersededBy!.ArticleId.Value.ShouldBe("ever-given-refloated-march-2021");
+        answer.Conflicts.ShouldHaveSingleItem().Kind.ShouldBe("number");
+    }
+
+    [Fact]
+    public async Task A_round_that_did_not_take_place_contradicts_its_announcement()
+    {
+        var answer = await archive.AskAsync("Did the Syria round announced for October 2019 in Nur-Sultan go ahead that month?", "2019-10-31");
+        var conflict = answer.Conflicts.ShouldHaveSingleItem();
+        conflict.Kind.ShouldBe("negation");
+        conflict.Newer.Quote.ShouldContain("did not take place");
+        conflict.Older.ArticleId.ShouldBe(ArticleId.Parse("nur-sultan-august-2019-truce"));
+    }
+
+    [Theory]
+    [InlineData("In which city had the presidents of Iran, Russia and Turkey met before Tehran, in spring 2018?")]
+    [InlineData("Has the list for Syria’s constitutional committee been agreed?")]
+    [InlineData("What had the owner’s side been willing to pay?")]
+    [InlineData("Who showed the first of Webb’s pictures to the public?")]
+    [InlineData("How many Turkish soldiers are stationed at the observation posts in Idlib?")]
+    [InlineData("Is there a ceasefire in Idlib?")]
+    [InlineData("Who leads the Russian delegation at the Syria talks?")]
+    public async Task Statements_about_different_things_are_not_called_contradictions(string question)
+    {
+        var answer = await archive.AskAsync(question);
+        answer.Conflicts.ShouldBeEmpty();
+        answer.Sentences.ShouldAllBe(sentence => sentence.SupersededBy == null);
+    }
+}
