@@ -31,6 +31,7 @@ internal sealed class PassageRanking(TextAnalyzer analyzer, RankingProfile profi
         var best = hits.Count == 0 ? 0 : hits.Max(hit => hit.Lexical);
         // Only what the question itself says: a headline that names an earlier turn's subject is no sign.
         QuestionTerm[] asked = [.. terms.Where(term => term.Count >= 1 && term.InCorpus)];
+        var whole = asked.Sum(term => term.Weight);
         var articles = new Dictionary<ArticleId, OfArticle>();
         var ranked = new List<RankedPassage>(hits.Count);
         foreach (var hit in hits)
@@ -38,7 +39,7 @@ internal sealed class PassageRanking(TextAnalyzer analyzer, RankingProfile profi
             ref var article = ref CollectionsMarshal.GetValueRefOrAddDefault(articles, hit.Article.Id, out var isKnown);
             if (!isKnown)
             {
-                article.Bonus = profile.TitleWeight * TitleShare(asked, hit.Article)
+                article.Bonus = profile.TitleWeight * TitleShare(asked, whole, hit.Article)
                     - profile.TimeWeight * OtherTime(times, hit.Article.Metadata.PublishedAt);
             }
 
@@ -96,11 +97,16 @@ internal sealed class PassageRanking(TextAnalyzer analyzer, RankingProfile profi
         : 0.5f;
 
     /// <summary>Which share of the question's weight the headline holds, 0 to 1.</summary>
-    private float TitleShare(QuestionTerm[] asked, ArticleHeader article)
+    private float TitleShare(QuestionTerm[] asked, float whole, ArticleHeader article)
     {
-        var whole = asked.Sum(term => term.Weight);
-        var title = _titles.GetValue(article, header => [.. analyzer.Terms(header.Metadata.Title).Distinct()]);
-        return whole > 0 ? asked.Sum(term => title.Contains(term.Term) ? term.Weight : 0) / whole : 0;
+        var title = _titles.GetValue(article, header => [.. analyzer.Terms(header.Metadata.Title).Distinct()]).AsSpan();
+        var held = 0f;
+        foreach (var term in asked)
+        {
+            held += title.Contains(term.Term) ? term.Weight : 0;
+        }
+
+        return whole > 0 ? held / whole : 0;
     }
 
     /// <summary>What the passages of an article have in common.</summary>

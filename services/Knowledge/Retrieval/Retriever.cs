@@ -59,7 +59,7 @@ internal sealed class Retriever(
     private async Task<AnalyzedQuestion> AnalyzeAsync(Question question, CancellationToken cancellationToken)
     {
         var asked = TellingTerms(question.Text);
-        var followUp = profile.FollowsConversation
+        var followUp = profile.FollowsConversation && !question.History.IsEmpty
             ? FollowUp.Of(question.Text, asked.Distinct().Count())
             : FollowUp.None;
         var counts = Counts(asked, question.History, followUp);

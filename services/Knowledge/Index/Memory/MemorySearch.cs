@@ -58,7 +58,7 @@ internal static class MemorySearch
         foreach (var ofView in others)
         {
             var segment = views[ofView.Key].Segment;
-            var scores = WordSearch.Scores(segment, query.Terms, [.. ofView.Select(kept => kept.Passage)]);
+            var scores = WordSearch.Scores(segment, query.Terms, ofView.Select(kept => kept.Passage).ToArray());
             hits.AddRange(ofView.Select((kept, i) => Hit(segment, kept, scores[i], query)));
         }
 

@@ -25,6 +25,22 @@ internal readonly record struct PackedPosting(uint Packed)
         return at < 0 ? ~at : at;
     }
 
+    /// <summary>
+    /// The same, where it is known that all before <paramref name="from"/> are of earlier passages: the
+    /// nearer the place the quicker.
+    /// </summary>
+    public static int CountBefore(ReadOnlySpan<PackedPosting> postings, int passage, int from)
+    {
+        var step = 1;
+        while (from + step < postings.Length && postings[from + step].Passage < passage)
+        {
+            from += step;
+            step *= 2;
+        }
+
+        return from + CountBefore(postings[from..Math.Min(from + step + 1, postings.Length)], passage);
+    }
+
     /// <summary>The impact in a passage of some postings, by rising passage; 0 when it is in none.</summary>
     public static byte ImpactIn(ReadOnlySpan<PackedPosting> postings, int passage)
     {

@@ -1,5 +1,6 @@
 using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Embedding;
 
 namespace Dateline.Knowledge.Index.Memory;
 
@@ -24,6 +25,7 @@ internal sealed class Segment
         Passages = passages;
         Postings = postings;
         Vectors = vectors;
+        MeanSketches = RowSketches.Of(vectors.Means, vectors.MeanFactors, dimensions);
         _live = new int[postings.Terms.Length];
         for (var slot = 0; slot < _live.Length; slot++)
         {
@@ -40,6 +42,9 @@ internal sealed class Segment
     public PostingTable Postings { get; }
 
     public VectorTable Vectors { get; }
+
+    /// <summary>What tells quickly that a passage's mean vector is far from a question's.</summary>
+    public RowSketches MeanSketches { get; }
 
     /// <summary>How many passages, removed ones included.</summary>
     public int Count => Passages.Ids.Length;

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Dateline.Knowledge.Analysis;
 
 namespace Dateline.Knowledge.Index.Memory;
@@ -57,16 +54,24 @@ internal sealed class WordSearch
     }
 
     /// <summary>The scores of some passages of a segment, in their order.</summary>
-    public static float[] Scores(Segment segment, ImmutableArray<WeightedTerm> terms, IReadOnlyList<int> passages)
+    /// <param name="segment">The segment.</param>
+    /// <param name="terms">The question's terms.</param>
+    /// <param name="passages">The passages, rising.</param>
+    public static float[] Scores(Segment segment, ImmutableArray<WeightedTerm> terms, ReadOnlySpan<int> passages)
     {
-        var scores = new float[passages.Count];
+        var scores = new float[passages.Length];
         foreach (var term in terms)
         {
             var weight = term.Weight * LexicalEncoder.ImpactStep;
             var postings = segment.PostingsOf(term.Term);
-            for (var i = 0; i < scores.Length; i++)
+            var at = 0;
+            for (var i = 0; i < scores.Length && at < postings.Length; i++)
             {
-                scores[i] += weight * PackedPosting.ImpactIn(postings, passages[i]);
+                at = PackedPosting.CountBefore(postings, passages[i], at);
+                if (at < postings.Length && postings[at].Passage == passages[i])
+                {
+                    scores[i] += weight * postings[at].Impact;
+                }
             }
         }
 
@@ -145,7 +150,7 @@ internal sealed class WordSearch
         while (i < window.Length)
         {
             var least = _top.Threshold / _rounding - _bounds[walked] * _rounding;
-            i = NextAbove(window, i, least);
+            i = FloatScan.NextAtLeast(window, i, Math.Max(least, float.Epsilon));
             if (i < window.Length)
             {
                 var passage = first + i;
@@ -157,32 +162,6 @@ internal sealed class WordSearch
                 i++;
             }
         }
-    }
-
-    /// <summary>The next place whose sum is above 0 and at least <paramref name="least"/>; the length when there is none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int NextAbove(ReadOnlySpan<float> sums, int from, float least)
-    {
-        ref var start = ref MemoryMarshal.GetReference(sums);
-        var floor = Vector256.Create(Math.Max(least, float.Epsilon));
-        for (; from <= sums.Length - Vector256<float>.Count; from += Vector256<float>.Count)
-        {
-            var above = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref start, (nuint)from), floor);
-            if (above.ExtractMostSignificantBits() is not 0 and var bits)
-            {
-                return from + BitOperations.TrailingZeroCount(bits);
-            }
-        }
-
-        for (; from < sums.Length; from++)
-        {
-            if (sums[from] >= Math.Max(least, float.Epsilon))
-            {
-                return from;
-            }
-        }
-
-        return sums.Length;
     }
 
     /// <summary>Looks up the terms that were not walked through, the highest bound first, until the passage is out of reach.</summary>
@@ -279,16 +258,6 @@ internal sealed class WordSearch
         /// <summary>The term's impact in a passage of the window that was not sought past; 0 when it is not there.</summary>
         public byte ImpactOf(int passage) => PackedPosting.ImpactIn(_entries.AsSpan(_from.._to), passage);
 
-        private int Gallop(int from, int passage)
-        {
-            var step = 1;
-            while (from + step < _end && _entries[from + step].Passage < passage)
-            {
-                from += step;
-                step *= 2;
-            }
-
-            return from + PackedPosting.CountBefore(_entries.AsSpan(from..Math.Min(from + step + 1, _end)), passage);
-        }
+        private int Gallop(int from, int passage) => PackedPosting.CountBefore(_entries.AsSpan(.._end), passage, from);
     }
 }
