@@ -23,6 +23,7 @@ internal sealed class AnswerComposer(SentenceSelector selector, ShortAnswerFinde
     /// <param name="askedAt">The moment it is asked from.</param>
     public ExtractiveAnswer Compose(Question question, ImmutableArray<SentenceCandidate> ranked, DateTimeOffset askedAt)
     {
+        ranked = NewestOfTheBestFirst(question, ranked);
         var selection = selector.Select(ranked, question.MaxSentences);
         var chosen = selection.Chosen;
         var found = new List<Conflict>();
@@ -63,20 +64,21 @@ internal sealed class AnswerComposer(SentenceSelector selector, ShortAnswerFinde
     }
 
     /// <summary>
-    /// How things are is told from the newest report backwards, as far as it says as much of what is asked as the best. All else
-    /// opens with the best sentence, and tells what it adds by date.
+    /// How things are is told from the newest report backwards, as far as it says as much of what is asked as the best.
     /// </summary>
-    private static IEnumerable<SentenceCandidate> InOrder(Question question, ImmutableArray<SentenceCandidate> chosen)
+    private static ImmutableArray<SentenceCandidate> NewestOfTheBestFirst(Question question, ImmutableArray<SentenceCandidate> ranked)
     {
-        if (chosen.IsEmpty || chosen.Any(candidate => DateOf(candidate) is null))
-        {
-            return chosen;
-        }
-
-        return AskedFor.AsksOfPresent(question.Text)
-            ? chosen.OrderByDescending(candidate => SaysAsMuch(candidate, chosen[0])).ThenByDescending(DateOf)
-            : chosen.Take(1).Concat(chosen.Skip(1).OrderBy(DateOf));
+        var best = ranked.Take(CompareLimit).ToArray();
+        return AskedFor.AsksOfPresent(question.Text) && best.All(candidate => DateOf(candidate) is not null)
+            ? [.. best.OrderByDescending(candidate => SaysAsMuch(candidate, best[0])).ThenByDescending(DateOf), .. ranked.Skip(CompareLimit)]
+            : ranked;
     }
+
+    /// <summary>All else opens with the best sentence, and tells what it adds by date.</summary>
+    private static IEnumerable<SentenceCandidate> InOrder(Question question, ImmutableArray<SentenceCandidate> chosen) =>
+        AskedFor.AsksOfPresent(question.Text) || chosen.Any(candidate => DateOf(candidate) is null)
+            ? chosen
+            : chosen.Take(1).Concat(chosen.Skip(1).OrderBy(DateOf));
 
     private static bool SaysAsMuch(SentenceCandidate other, SentenceCandidate best) =>
         IsAsGood(other, best) && other.Coverage >= LeastCoverage * best.Coverage;
