@@ -70,15 +70,23 @@ internal sealed class AnswerComposer(SentenceSelector selector, ShortAnswerFinde
     {
         var best = ranked.Take(CompareLimit).ToArray();
         return AskedFor.AsksOfPresent(question.Text) && best.All(candidate => DateOf(candidate) is not null)
-            ? [.. best.OrderByDescending(candidate => SaysAsMuch(candidate, best[0])).ThenByDescending(DateOf), .. ranked.Skip(CompareLimit)]
+            ? [.. best.OrderByDescending(candidate => SaysAsMuch(candidate, best[0]))
+                .ThenByDescending(candidate => SaysAsMuch(candidate, best[0]) ? DateOf(candidate) : null), .. ranked.Skip(CompareLimit)]
             : ranked;
     }
 
-    /// <summary>All else opens with the best sentence, and tells what it adds by date.</summary>
-    private static IEnumerable<SentenceCandidate> InOrder(Question question, ImmutableArray<SentenceCandidate> chosen) =>
-        AskedFor.AsksOfPresent(question.Text) || chosen.Any(candidate => DateOf(candidate) is null)
-            ? chosen
-            : chosen.Take(1).Concat(chosen.Skip(1).OrderBy(DateOf));
+    /// <summary>After the first sentence, those that follow tell on by date: back from how things are, on from anything else.</summary>
+    private static IEnumerable<SentenceCandidate> InOrder(Question question, ImmutableArray<SentenceCandidate> chosen)
+    {
+        if (chosen.Any(candidate => DateOf(candidate) is null))
+        {
+            return chosen;
+        }
+
+        var others = chosen.Skip(1);
+        return chosen.Take(1).Concat(
+            AskedFor.AsksOfPresent(question.Text) ? others.OrderByDescending(DateOf) : others.OrderBy(DateOf));
+    }
 
     private static bool SaysAsMuch(SentenceCandidate other, SentenceCandidate best) =>
         IsAsGood(other, best) && other.Coverage >= LeastCoverage * best.Coverage;
