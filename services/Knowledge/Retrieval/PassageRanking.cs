@@ -100,13 +100,13 @@ internal sealed class PassageRanking(TextAnalyzer analyzer, RankingProfile profi
     private float TitleShare(QuestionTerm[] asked, float whole, ArticleHeader article)
     {
         var title = _titles.GetValue(article, header => [.. analyzer.Terms(header.Metadata.Title).Distinct()]).AsSpan();
-        var held = 0f;
+        var held = 0.0;
         foreach (var term in asked)
         {
             held += title.Contains(term.Term) ? term.Weight : 0;
         }
 
-        return whole > 0 ? held / whole : 0;
+        return whole > 0 ? (float)held / whole : 0;
     }
 
     /// <summary>What the passages of an article have in common.</summary>
