@@ -90,4 +90,27 @@ public sealed class SeedThreadsTests(SeedThreads archive) : IClassFixture<SeedTh
         answer.Conflicts.ShouldBeEmpty();
         answer.Sentences.ShouldAllBe(sentence => sentence.SupersededBy == null);
     }
+
+    [Fact]
+    public async Task A_question_of_two_parts_gets_a_sentence_for_each()
+    {
+        var answer = await archive.AskAsync("When was the Ever Given refloated and how many tugs pulled it?");
+        answer.Sentences[0].ShortAnswer.ShouldNotBeNull().Of(answer.Sentences[0].Text).ShouldBe("Monday, 29 March");
+        answer.Sentences.ShouldContain(sentence => sentence.Text.StartsWith("Eleven harbour tugs and two sea-going tugs", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_question_that_one_sentence_answers_gets_no_others_and_a_no_is_marked()
+    {
+        var sentence = (await archive.AskAsync("Did the presidents agree on a ceasefire for Idlib in Tehran?")).Sentences.ShouldHaveSingleItem();
+        sentence.ShortAnswer.ShouldNotBeNull().Of(sentence.Text).ShouldBe("did not agree");
+    }
+
+    [Fact]
+    public async Task Only_the_sentence_that_answers_and_one_that_it_overturns_are_marked()
+    {
+        var answer = await archive.AskAsync("How many ships are waiting at the Suez Canal?", "2021-03-30");
+        answer.Sentences.Where(sentence => sentence.ShortAnswer is not null)
+            .Select(sentence => sentence.ShortAnswer!.Value.Of(sentence.Text)).ShouldBe(["422 ships", "321 ships"]);
+    }
 }

@@ -23,7 +23,7 @@ internal sealed class AnswerComposer(SentenceSelector selector, ShortAnswerFinde
     /// <param name="askedAt">The moment it is asked from.</param>
     public ExtractiveAnswer Compose(Question question, ImmutableArray<SentenceCandidate> ranked, DateTimeOffset askedAt)
     {
-        var selection = selector.Select(ranked, question.MaxSentences);
+        var selection = selector.Select(question.Text, ranked, question.MaxSentences);
         var chosen = selection.Chosen;
         var found = new List<Conflict>();
         var supersededBy = new Dictionary<SentenceCandidate, SentenceCandidate>();
@@ -55,9 +55,9 @@ internal sealed class AnswerComposer(SentenceSelector selector, ShortAnswerFinde
         SentenceCandidate[] sentences = [.. NewerFirst(InOrder(question, chosen), supersededBy).Take(question.MaxSentences)];
         var areOfOneDay = sentences.Select(candidate => DateOf(candidate)?.UtcDateTime.Date).Distinct().Count() < 2;
         return new ExtractiveAnswer(
-            [.. sentences.Select(candidate => Draft(
-                question, candidate, askedAt, areOfOneDay ? null : DateOf(candidate), supersededBy.GetValueOrDefault(candidate)))],
-            [.. selection.Repeated.Select(candidate => Draft(question, candidate, askedAt))],
+            [.. sentences.Select((candidate, i) => Draft(
+                question, candidate, askedAt, i == 0, areOfOneDay ? null : DateOf(candidate), supersededBy.GetValueOrDefault(candidate)))],
+            [.. selection.Repeated.Select(candidate => Draft(question, candidate, askedAt, isFirst: false))],
             [.. found.DistinctBy(conflict => (conflict.Kind, conflict.Newer.Quote, conflict.Older.Quote))],
             undecided);
     }
@@ -98,13 +98,14 @@ internal sealed class AnswerComposer(SentenceSelector selector, ShortAnswerFinde
         chosen.SelectMany(older => supersededBy.TryGetValue(older, out var newer) ? new[] { newer, older } : [older]).Distinct();
 
     private DraftSentence Draft(
-        Question question, SentenceCandidate candidate, DateTimeOffset askedAt, DateTimeOffset? asOf = null,
+        Question question, SentenceCandidate candidate, DateTimeOffset askedAt, bool isFirst, DateTimeOffset? asOf = null,
         SentenceCandidate? supersededBy = null)
     {
         var article = candidate.Source.ArticleText;
         var whole = Context.SpanOf(article, candidate.Source.Sentences, candidate.Position);
         var citation = Cite(candidate, whole, askedAt);
-        var shortAnswer = shortAnswers.Find(question.Text, candidate.Text) is { } span
+        // The first sentence answers, and so did what it overturns; the others add something.
+        var shortAnswer = (isFirst || supersededBy is not null) && shortAnswers.Find(question.Text, candidate.Text) is { } span
             ? new TextSpan(span.Start + candidate.Span.Start - whole.Start, span.End + candidate.Span.Start - whole.Start)
             : (TextSpan?)null;
         return new DraftSentence(

@@ -61,7 +61,8 @@ internal sealed partial class ConflictFinder
     /// <summary>Whether a sentence denies a word that the other says, which denies nothing; or denies that it happened.</summary>
     private bool IsDeniedBy(string one, HashSet<Term> right, string other) =>
         !Negation.IsIn(other) && Negation.IsIn(one)
-        && (Negation.DeniesHappening(one) || _analyzer.Terms(Negation.DeniedBy(one)).Any(right.Contains));
+        && (Negation.NotHappenedIn(one) is not null
+            || Negation.DenialsIn(one).Any(denial => _analyzer.Terms(denial.Denied).Any(right.Contains)));
 
     /// <summary>
     /// Whether both count the same things, the thing being the word after the number, and share no number of them.

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dateline.Knowledge.Articles;
 
 namespace Dateline.Knowledge.Answering.Extractive;
 
@@ -8,15 +9,19 @@ internal static partial class Negation
     /// <summary>Whether a word of denial stands in a text.</summary>
     public static bool IsIn(string text) => Words().IsMatch(text);
 
-    /// <summary>The words that are denied: after each denied verb's auxiliary the first that says something. "Not all" denies no word.</summary>
-    public static string DeniedBy(string text) => string.Join(' ', Denied().Matches(text)
+    /// <summary>
+    /// Each denied verb's auxiliary with what it denies, and the first word of that which says something: "did not agree" and "agree".
+    /// "Not all" denies no word.
+    /// </summary>
+    public static IEnumerable<(TextSpan Span, string Denied)> DenialsIn(string text) => Denied().Matches(text)
         .Where(match => !match.Groups["partly"].Success)
-        .Select(match => match.Groups["denied"].Value));
+        .Select(match => (new TextSpan(match.Index, match.Index + match.Length), match.Groups["denied"].Value));
 
-    /// <summary>Whether a text says that something did not come about, whatever verb it was announced with.</summary>
-    public static bool DeniesHappening(string text) => NotHappened().IsMatch(text);
+    /// <summary>Where a text says that something did not come about, whatever verb it was announced with; null where it does not.</summary>
+    public static TextSpan? NotHappenedIn(string text) =>
+        NotHappened().Match(text) is { Success: true } match ? new TextSpan(match.Index, match.Index + match.Length) : null;
 
-    [GeneratedRegex(@"(?:\b(?:not|never)|n[’']t)\s+(?:yet\s+)?(?:taken? place|happen(?:ed)?|occur(?:red)?|(?:go|gone) ahead|come (?:about|true))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?:\b(?:(?:do|does|did|has|have|had|will|would)\s+)?(?:not|never)|n[’']t)\s+(?:yet\s+)?(?:taken? place|happen(?:ed)?|occur(?:red)?|(?:go|gone) ahead|come (?:about|true))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex NotHappened();
 
     // "No" and "not" beside a verb: "if no candidate" and "counting problems (not decision problems)" deny nothing.

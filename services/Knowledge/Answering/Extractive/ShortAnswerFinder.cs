@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Articles;
@@ -7,7 +8,9 @@ namespace Dateline.Knowledge.Answering.Extractive;
 
 /// <summary>
 /// Finds the part of a sentence that answers by itself, where a question asks for a name, a place, a moment or a number: the
-/// span of that kind that says something new and stands nearest to the question's words. Rather none than a doubtful one.
+/// span of that kind that says something new and stands nearest to the question's words, and as one who does it or a place where
+/// it is done does stand; and where it asks whether something is so and the sentence denies it, the denial. Rather none than a
+/// doubtful one.
 /// </summary>
 internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
 {
@@ -17,26 +20,47 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
     /// <summary>The best span must be so much nearer to the question's words than the second, as a share of its own score.</summary>
     private const double LeastLead = 0.15;
 
+    /// <summary>Who it is stands as near as this to what is said of them: within three words.</summary>
+    private const double NearEnough = 0.25;
+
+    private const RegexOptions Foreign = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+
+    private readonly FrozenSet<Term> _questionWords = QuestionWords.TermsOf(analyzer);
+
     /// <summary>The span of <paramref name="sentence"/> that answers <paramref name="question"/>; null where none surely does.</summary>
     public TextSpan? Find(string question, string sentence)
     {
         var kind = AskedFor.KindOf(question);
         if (!AnswerSpans.Has(kind))
         {
-            return null;
+            return kind == AnswerKind.YesNo ? FindNo(question, sentence) : null;
         }
 
-        var asked = analyzer.Terms(question).ToFrozenSet();
+        var terms = analyzer.Terms(question);
+        var telling = terms.RemoveAll(_questionWords.Contains);
+        var asked = terms.ToFrozenSet();
         var words = WordsOf(sentence, asked);
-        var counted = kind == AnswerKind.Number ? Counted().Match(question) : Match.Empty;
-        var unit = counted.Success ? analyzer.Terms(counted.Groups["unit"].Value) : [];
+        var told = WordsOf(sentence, [.. telling.Take(1), .. telling.TakeLast(1)]);
+        var unit = kind == AnswerKind.Number ? UnitOf(question) : [];
         // A number that is a part of a date counts nothing, unless what is counted follows.
         TextSpan[] dates = kind == AnswerKind.Number ? [.. AnswerSpans.Of(AnswerKind.Time, sentence)] : [];
         var spans = AnswerSpans.Of(kind, sentence)
-            .Where(span => !dates.Any(date => date.Contains(span)) || (!unit.IsEmpty && IsFollowedBy(span, unit, sentence)))
+            .Where(span => !unit.IsEmpty || !dates.Any(date => date.Contains(span)))
             .Where(span => analyzer.Terms(span.Of(sentence)).Any(term => !asked.Contains(term)))
-            .Select(span => new ScoredSpan(span, Nearness(span, words) + (unit.IsEmpty || !IsFollowedBy(span, unit, sentence) ? 0 : 1)))
-            .Select(one => kind == AnswerKind.Number ? one with { Span = AnswerSpans.WholeMeasure(one.Span, sentence) } : one)
+            .Where(span => kind switch
+            {
+                AnswerKind.Person => !AnswerSpans.IsOfPeopleOrTime(span.Of(sentence)) && !IsAfter(Belongings(), span, sentence)
+                    && (IsAfter(Doers(), span, sentence) || Nearness(span, told) >= NearEnough),
+                AnswerKind.Number when !unit.IsEmpty => IsFollowedBy(span, unit, sentence),
+                AnswerKind.Number when Measured().IsMatch(question) => AnswerSpans.HasUnit(span, sentence),
+                AnswerKind.Place => !AnswerSpans.IsOfPeopleOrTime(span.Of(sentence)) && IsAfter(Places(), span, sentence),
+                _ => true,
+            })
+            .Select(span => new ScoredSpan(
+                unit.IsEmpty ? AnswerSpans.Whole(kind, span, sentence) : WithUnit(AnswerSpans.Whole(kind, span, sentence), unit, sentence),
+                Nearness(span, words)
+                    + (kind is AnswerKind.Person or AnswerKind.Place ? Nearness(span, told) : 0)
+                    + (kind == AnswerKind.Person && IsAfter(Doers(), span, sentence) ? 1 : 0)))
             .OrderByDescending(one => one.Score)
             .ThenBy(one => one.Span)
             .DistinctBy(one => one.Span)
@@ -50,20 +74,55 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
         };
     }
 
-    /// <summary>Where the question's words stand in a sentence, counted in words, and where each word begins.</summary>
-    private List<(int Start, bool Asked)> WordsOf(string sentence, FrozenSet<Term> asked)
+    /// <summary>
+    /// "Were they opened?" is answered by "were not opened". What says yes is the whole sentence, and what says no in other words is
+    /// not told by its form.
+    /// </summary>
+    private TextSpan? FindNo(string question, string sentence)
+    {
+        if (Negation.IsIn(question))
+        {
+            return null;
+        }
+
+        var asked = analyzer.Terms(question);
+        foreach (var (span, denied) in Negation.DenialsIn(sentence))
+        {
+            if (analyzer.Terms(denied).Any(asked.Contains))
+            {
+                return span;
+            }
+        }
+
+        return Negation.NotHappenedIn(sentence);
+    }
+
+    /// <summary>What is counted: "people" of "how many people fled", "single points" of "how many single points were left".</summary>
+    private ImmutableArray<Term> UnitOf(string question)
+    {
+        var counted = Counted().Match(question);
+        var second = counted.Groups["second"].Value;
+        var words = second.EndsWith("ed", StringComparison.Ordinal) ? counted.Groups["first"].Value : $"{counted.Groups["first"].Value} {second}";
+        // "How much does it cost" counts nothing that is named.
+        return counted.Success && !analyzer.Terms(counted.Groups["first"].Value).Any(_questionWords.Contains)
+            ? analyzer.Terms(words).RemoveAll(_questionWords.Contains)
+            : [];
+    }
+
+    /// <summary>Where the words of some terms stand in a sentence, counted in words, and where each word begins.</summary>
+    private List<(int Start, bool Counts)> WordsOf(string sentence, FrozenSet<Term> terms)
     {
         var words = new List<(int, bool)>();
         foreach (var word in Words().EnumerateMatches(sentence))
         {
-            words.Add((word.Index, analyzer.Terms(sentence.Substring(word.Index, word.Length)).Any(asked.Contains)));
+            words.Add((word.Index, analyzer.Terms(sentence.Substring(word.Index, word.Length)).Any(terms.Contains)));
         }
 
         return words;
     }
 
-    /// <summary>The sum over the question's words in the sentence of 1 / (1 + distance in words), within reach.</summary>
-    private static double Nearness(TextSpan span, List<(int Start, bool Asked)> words)
+    /// <summary>The sum over the words that count of 1 / (1 + distance in words), within reach.</summary>
+    private static double Nearness(TextSpan span, List<(int Start, bool Counts)> words)
     {
         var first = words.FindIndex(word => word.Start >= span.Start);
         var last = words.FindLastIndex(word => word.Start < span.End);
@@ -71,7 +130,7 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
         for (var i = Math.Max(0, first - Reach); i < Math.Min(words.Count, last + Reach + 1); i++)
         {
             var distance = i < first ? first - i : i - last;
-            if (words[i].Asked && distance > 0)
+            if (words[i].Counts && distance > 0)
             {
                 sum += 1.0 / (1 + distance);
             }
@@ -83,14 +142,49 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
     private bool IsFollowedBy(TextSpan span, IReadOnlyList<Term> unit, string sentence)
     {
         var after = sentence.AsSpan(span.End, Math.Min(sentence.Length - span.End, 40)).ToString();
-        return analyzer.Terms(after).Take(2).Any(unit.Contains);
+        return analyzer.Terms(after).Take(3).Any(unit.Contains);
     }
+
+    /// <summary>A number with what is counted, where that follows in the next two words: "four weaker hits".</summary>
+    private TextSpan WithUnit(TextSpan span, IReadOnlyList<Term> unit, string sentence)
+    {
+        var end = span.End;
+        foreach (var word in Following().EnumerateMatches(sentence.AsSpan(span.End)))
+        {
+            foreach (var one in Words().EnumerateMatches(sentence.AsSpan(span.End, word.Length)))
+            {
+                if (analyzer.Terms(sentence.Substring(span.End + one.Index, one.Length)).Any(unit.Contains))
+                {
+                    end = span.End + one.Index + one.Length;
+                }
+            }
+        }
+
+        return new TextSpan(span.Start, end);
+    }
+
+    private static bool IsAfter(Regex words, TextSpan span, string sentence) => words.IsMatch(sentence.AsSpan(0, span.Start));
 
     private readonly record struct ScoredSpan(TextSpan Span, double Score);
 
-    [GeneratedRegex(@"\bhow (?:many|much)\s+(?<unit>\w+(?:\s+\w+)?)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\bhow (?:many|much)\s+(?<first>\w+)(?:\s+(?<second>\w+))?", RegexOptions.IgnoreCase | Foreign)]
     private static partial Regex Counted();
 
-    [GeneratedRegex(@"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.,-]*", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\bhow (?:long|tall|high|big|large|far|wide|deep|heavy|old|often)\b", RegexOptions.IgnoreCase | Foreign)]
+    private static partial Regex Measured();
+
+    [GeneratedRegex(@"^(?:\s[\p{L}-]+){1,2}", Foreign)]
+    private static partial Regex Following();
+
+    [GeneratedRegex(@"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.,-]*", Foreign)]
     private static partial Regex Words();
+
+    [GeneratedRegex(@"\b(?:in|at|to|from|near|into|outside|off|(?:city|town|village|port|province|region|state|country|island) of)\s+(?:the\s+)?$", Foreign)]
+    private static partial Regex Places();
+
+    [GeneratedRegex(@"\b(?:in|at|to|from|near|into|of)\s+(?:the\s+)?$", Foreign)]
+    private static partial Regex Belongings();
+
+    [GeneratedRegex(@"\bby\s+(?:the\s+)?$", Foreign)]
+    private static partial Regex Doers();
 }
