@@ -16,16 +16,21 @@ internal sealed class TemporaryArchive : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
 
     private readonly int _keepVersions;
+    private readonly string _reader;
 
-    private TemporaryArchive(int keepVersions) => _keepVersions = keepVersions;
+    private TemporaryArchive(int keepVersions, string reader)
+    {
+        _keepVersions = keepVersions;
+        _reader = reader;
+    }
 
     public KnowledgeBase Knowledge { get; private set; } = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<TemporaryArchive> OpenAsync(int keepVersions = 0)
+    public static async Task<TemporaryArchive> OpenAsync(int keepVersions = 0, string reader = KnowledgeOptions.NoReader)
     {
-        var archive = new TemporaryArchive(keepVersions);
+        var archive = new TemporaryArchive(keepVersions, reader);
         archive.Knowledge = await archive.OpenKnowledgeAsync();
         return archive;
     }
@@ -50,6 +55,6 @@ internal sealed class TemporaryArchive : IAsyncDisposable
     }
 
     private Task<KnowledgeBase> OpenKnowledgeAsync() => KnowledgeBase.OpenAsync(
-        new KnowledgeOptions { DataDirectory = _folder.Path, Reader = KnowledgeOptions.NoReader, KeepVersions = _keepVersions },
+        new KnowledgeOptions { DataDirectory = _folder.Path, Reader = _reader, KeepVersions = _keepVersions },
         NullLoggerFactory.Instance, new FakeTimeProvider(Now), Cancellation);
 }

@@ -17,6 +17,9 @@ public sealed class QuestionAnswerer
     /// <summary>An answer names so many sources.</summary>
     private const int SourceLimit = 10;
 
+    /// <summary>So many sources are in the order of their best sentences.</summary>
+    private const int SourcesBySentence = 3;
+
     private readonly Retriever _retriever;
     private readonly PassageReader _reader;
     private readonly SentenceRanker _ranker;
@@ -194,8 +197,8 @@ public sealed class QuestionAnswerer
     private static AnswerSentence Verify(DraftSentence draft) => SentenceVerifier.Verify(draft.Sentence, _ => draft.ArticleText);
 
     /// <summary>
-    /// The sources in the order of their best sentences, which is better than that of whole passages; those without a ranked
-    /// sentence after them. A follow-up says too little for its sentences to overrule its passages.
+    /// The sources of the best sentences first, in their order, which is better than that of whole passages; beyond them that of
+    /// retrieval is. A follow-up says too little for its sentences to overrule its passages.
     /// </summary>
     private static ImmutableArray<Source> InOrder(
         Question question, ImmutableArray<Source> sources, ImmutableArray<SentenceCandidate> ranked)
@@ -206,7 +209,7 @@ public sealed class QuestionAnswerer
         }
 
         var places = ranked.Select(candidate => KeyOf(candidate.Passage.Hit)).Distinct()
-            .Select((key, place) => (key, place)).ToDictionary(item => item.key, item => item.place);
+            .Take(SourcesBySentence).Select((key, place) => (key, place)).ToDictionary(item => item.key, item => item.place);
         return [.. sources.OrderBy(source => places.GetValueOrDefault((source.ArticleId, source.Passage), int.MaxValue))];
     }
 

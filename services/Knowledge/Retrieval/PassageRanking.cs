@@ -39,7 +39,7 @@ internal sealed class PassageRanking(TextAnalyzer analyzer, RankingProfile profi
             ref var article = ref CollectionsMarshal.GetValueRefOrAddDefault(articles, hit.Article.Id, out var isKnown);
             if (!isKnown)
             {
-                article.Bonus = profile.TitleWeight * TitleShare(asked, whole, hit.Article)
+                article.Bonus = OfTitle(asked, whole, hit.Article)
                     - profile.TimeWeight * OtherTime(times, hit.Article.Metadata.PublishedAt);
             }
 
@@ -96,17 +96,32 @@ internal sealed class PassageRanking(TextAnalyzer analyzer, RankingProfile profi
         : publishedAt is { } moment ? 1 - (float)times.Max(time => time.Fit(moment))
         : 0.5f;
 
-    /// <summary>Which share of the question's weight the headline holds, 0 to 1.</summary>
-    private float TitleShare(QuestionTerm[] asked, float whole, ArticleHeader article)
+    /// <summary>
+    /// What the headline adds: for what it holds of the question, for what the question holds of it, and more where it is all
+    /// there: a headline made of nothing but the question's words names the subject.
+    /// </summary>
+    private float OfTitle(QuestionTerm[] asked, float whole, ArticleHeader article)
     {
         var title = _titles.GetValue(article, header => [.. analyzer.Terms(header.Metadata.Title).Distinct()]).AsSpan();
-        var held = 0.0;
+        var (held, common) = (0.0, 0);
         foreach (var term in asked)
         {
-            held += title.Contains(term.Term) ? term.Weight : 0;
+            if (title.Contains(term.Term))
+            {
+                held += term.Weight;
+                common++;
+            }
         }
 
-        return whole > 0 ? (float)held / whole : 0;
+        if (common == 0 || whole == 0)
+        {
+            return 0;
+        }
+
+        var ofQuestion = (float)(held / whole);
+        return profile.TitleWeight * ofQuestion
+            + profile.AskedTitleWeight * common / title.Length
+            + (common == title.Length ? profile.SubjectWeight * ofQuestion : 0);
     }
 
     /// <summary>What the passages of an article have in common.</summary>

@@ -13,6 +13,12 @@ internal sealed record RankingProfile(float VectorWeight)
     /// <summary>What a headline that holds all of the question's terms adds.</summary>
     public float TitleWeight { get; init; } = 0.3f;
 
+    /// <summary>What a headline adds all of whose terms are the question's, and for a share of them that share.</summary>
+    public float AskedTitleWeight { get; init; } = 0.1f;
+
+    /// <summary>What such a headline adds beside, times the share of the question's weight that it holds.</summary>
+    public float SubjectWeight { get; init; } = 0.6f;
+
     /// <summary>What an article costs that was published at quite another time than the question names.</summary>
     public float TimeWeight { get; init; } = 0.15f;
 

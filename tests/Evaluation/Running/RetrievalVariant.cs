@@ -15,6 +15,7 @@ internal sealed record RetrievalVariant(string Name, Func<RankingProfile, Rankin
         new("without vectors in the ranking", profile => profile with { VectorWeight = 0 }),
         new("best sentence's cosine alone, no mean", profile => profile with { MeanShare = 0 }),
         new("without the headline's share", profile => profile with { TitleWeight = 0 }),
+        new("without the question's share of the headline", profile => profile with { AskedTitleWeight = 0, SubjectWeight = 0 }),
         new("without times", profile => profile with { TimeWeight = 0 }),
         new("without the cost of crowding", profile => profile with { CrowdingCost = 0 }),
         new("question words counted", profile => profile with { LeavesOutQuestionWords = false }),

@@ -38,10 +38,23 @@ public sealed class EvidenceGathererTests
     [Fact]
     public async Task What_is_said_of_another_time_only_is_no_evidence()
     {
-        var evidence = await EvidenceAsync("Who bought the ferry in 1950?", "The ferry was bought by the county in 1931.");
+        var evidence = await EvidenceAsync("Who bought the ferry in 1950?", ["The ferry was bought by the county in 1931."]);
 
         evidence.ShouldBe(Evidence.None);
         ConfidenceModel.Confidence(evidence).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_sentence_that_reads_better_than_any_of_another_article_leads_by_so_much()
+    {
+        const string question = "Who bought the ferry to Marrow Landing?";
+        const string report = "The county bought the ferry to Marrow Landing in 1931, says a report.";
+        var alone = await EvidenceAsync(question, [report], KnowledgeOptions.DefaultReader);
+        var disputed = await EvidenceAsync(question, [report, "The mayor of Kiel bought the ferry to Marrow Landing in 1947, says a letter."], KnowledgeOptions.DefaultReader);
+
+        alone.Lead.ShouldBe(EvidenceGatherer.MostLead);
+        disputed.Lead.ShouldBeLessThan(alone.Lead);
+        disputed.BestCoverage.ShouldBe(disputed.Coverage, 1e-6);
     }
 
     [Fact]
@@ -54,9 +67,9 @@ public sealed class EvidenceGathererTests
 
     private static Task<Evidence> EvidenceAsync(string question) => EvidenceAsync(question, Articles);
 
-    private static async Task<Evidence> EvidenceAsync(string question, params string[] articles)
+    private static async Task<Evidence> EvidenceAsync(string question, string[] articles, string reader = KnowledgeOptions.NoReader)
     {
-        await using var archive = await TemporaryArchive.OpenAsync();
+        await using var archive = await TemporaryArchive.OpenAsync(reader: reader);
         foreach (var (text, i) in articles.Select((text, i) => (text, i)))
         {
             await archive.IngestAsync($"article-{i}", text);

@@ -45,6 +45,11 @@ public sealed class PassageRankingTests : IDisposable
         Rank([Hit("other", title: "Weather"), Hit("named", title: "Harbour closed"), Hit("none")])[0].ShouldBe("named");
 
     [Fact]
+    public void A_headline_of_nothing_but_the_questions_words_names_the_subject() =>
+        Rank([Hit("longer", title: "Harbour closed after accident"), Hit("half", title: "Harbour closed"), Hit("subject", title: "The Harbour", lexical: 6)])
+            .ShouldBe(["subject", "half", "longer"]);
+
+    [Fact]
     public void A_headline_about_an_earlier_turn_does_not() =>
         Rank([Hit("earlier", title: "Storm", lexical: 9.9f), Hit("now", title: "Weather")])[0].ShouldBe("now");
 

@@ -23,6 +23,7 @@ internal sealed class AnswerComposer(SentenceSelector selector, ShortAnswerFinde
     /// <param name="askedAt">The moment it is asked from.</param>
     public ExtractiveAnswer Compose(Question question, ImmutableArray<SentenceCandidate> ranked, DateTimeOffset askedAt)
     {
+        ranked = NewestOfTheBestFirst(question, ranked);
         var selection = selector.Select(question.Text, ranked, question.MaxSentences);
         var chosen = selection.Chosen;
         var found = new List<Conflict>();
@@ -63,19 +64,28 @@ internal sealed class AnswerComposer(SentenceSelector selector, ShortAnswerFinde
     }
 
     /// <summary>
-    /// How things are is told from the newest report backwards, as far as it says as much of what is asked as the best. All else
-    /// opens with the best sentence, and tells what it adds by date.
+    /// How things are is told from the newest report backwards, as far as it says as much of what is asked as the best.
     /// </summary>
+    private static ImmutableArray<SentenceCandidate> NewestOfTheBestFirst(Question question, ImmutableArray<SentenceCandidate> ranked)
+    {
+        var best = ranked.Take(CompareLimit).ToArray();
+        return AskedFor.AsksOfPresent(question.Text) && best.All(candidate => DateOf(candidate) is not null)
+            ? [.. best.OrderByDescending(candidate => SaysAsMuch(candidate, best[0]))
+                .ThenByDescending(candidate => SaysAsMuch(candidate, best[0]) ? DateOf(candidate) : null), .. ranked.Skip(CompareLimit)]
+            : ranked;
+    }
+
+    /// <summary>After the first sentence, those that follow tell on by date: back from how things are, on from anything else.</summary>
     private static IEnumerable<SentenceCandidate> InOrder(Question question, ImmutableArray<SentenceCandidate> chosen)
     {
-        if (chosen.IsEmpty || chosen.Any(candidate => DateOf(candidate) is null))
+        if (chosen.Any(candidate => DateOf(candidate) is null))
         {
             return chosen;
         }
 
-        return AskedFor.AsksOfPresent(question.Text)
-            ? chosen.OrderByDescending(candidate => SaysAsMuch(candidate, chosen[0])).ThenByDescending(DateOf)
-            : chosen.Take(1).Concat(chosen.Skip(1).OrderBy(DateOf));
+        var others = chosen.Skip(1);
+        return chosen.Take(1).Concat(
+            AskedFor.AsksOfPresent(question.Text) ? others.OrderByDescending(DateOf) : others.OrderBy(DateOf));
     }
 
     private static bool SaysAsMuch(SentenceCandidate other, SentenceCandidate best) =>

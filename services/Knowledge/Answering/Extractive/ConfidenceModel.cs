@@ -16,17 +16,20 @@ internal static class ConfidenceModel
     /// </summary>
     private const float MostCoverage = 0.4f;
 
-    private const double Bias = -2.0;
+    private const double Bias = -2.4;
 
     /// <summary>The weights of what <see cref="Inputs"/> gives.</summary>
-    private static readonly double[] Weights = [0.17, 0.17, 6, 1, 0.1, -1, -0.5, -1];
+    private static readonly double[] Weights = [0.1, 0.4, 8, 1, 0.5, 0.1, -1, -1, -1];
 
     /// <summary>Which way each of <see cref="Inputs"/> may count: 1 for, −1 against.</summary>
     public static IReadOnlyList<int> Signs { get; } = [.. Weights.Select(Math.Sign)];
 
     /// <summary>What <see cref="Inputs"/> are called.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["reading", "in context", "coverage", "cosine", "lead", "missing term", "missing names", "lacks negation"];
+        [
+            "reading", "in context", "coverage", "best sentence's coverage", "cosine", "lead", "missing term", "missing names",
+            "lacks negation",
+        ];
 
     /// <summary>The probability, 0 to 1.</summary>
     public static double Confidence(Evidence evidence) => evidence switch
@@ -39,8 +42,8 @@ internal static class ConfidenceModel
     /// <summary>What the confidence with a reader is a function of.</summary>
     public static double[] Inputs(Evidence evidence) =>
     [
-        evidence.Reading ?? 0, evidence.ReadingInContext ?? 0, Math.Min(MostCoverage, evidence.Coverage), evidence.Cosine,
-        evidence.Lead, evidence.MissingTerm, evidence.MissingNames, evidence.LacksNegation ? 1 : 0,
+        evidence.Reading ?? 0, evidence.ReadingInContext ?? 0, Math.Min(MostCoverage, evidence.Coverage),
+        evidence.BestCoverage, evidence.Cosine, evidence.Lead, evidence.MissingTerm, evidence.MissingNames, evidence.LacksNegation ? 1 : 0,
     ];
 
     private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));

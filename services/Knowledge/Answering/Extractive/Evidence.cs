@@ -2,10 +2,14 @@ namespace Dateline.Knowledge.Answering.Extractive;
 
 /// <summary>The best that the sentences found for a question reach, and what speaks against them: what its confidence rests on.</summary>
 /// <param name="Coverage">The greatest share of the question's term weight that one of them covers, 0 to 1.</param>
+/// <param name="BestCoverage">The same share of the best sentence.</param>
 /// <param name="Cosine">The greatest cosine of one with the question.</param>
-/// <param name="Reading">Mean of the three best readings; null where none was read.</param>
-/// <param name="ReadingInContext">The best reading after the sentence before; null where none was read.</param>
-/// <param name="Lead">How much better the best sentence is than the best of another article, up to <see cref="EvidenceGatherer.MostLead"/>.</param>
+/// <param name="Reading">The best reading; null where none was read.</param>
+/// <param name="ReadingInContext">Mean reading of the three best sentences after those before them; null where none was read.</param>
+/// <param name="Lead">
+/// How much better the best sentence reads than those of other articles, up to <see cref="EvidenceGatherer.MostLead"/>; that
+/// where there are none.
+/// </param>
 /// <param name="MissingTerm">
 /// The weight of the weightiest term of the question that is neither in the best sentence's passage nor in its title, as a share of
 /// the whole question's, 0 to 1.
@@ -13,9 +17,9 @@ namespace Dateline.Knowledge.Answering.Extractive;
 /// <param name="MissingNames">Share of the question's names and numbers that are not there either, 0 to 1.</param>
 /// <param name="LacksNegation">Whether the question denies something and the best sentence does not.</param>
 internal sealed record Evidence(
-    float Coverage, float Cosine, float? Reading, float? ReadingInContext, float Lead, float MissingTerm, float MissingNames,
-    bool LacksNegation)
+    float Coverage, float BestCoverage, float Cosine, float? Reading, float? ReadingInContext, float Lead, float MissingTerm,
+    float MissingNames, bool LacksNegation)
 {
     /// <summary>Where no sentence was found.</summary>
-    public static Evidence None { get; } = new(0, 0, null, null, 0, 1, 1, false);
+    public static Evidence None { get; } = new(0, 0, 0, null, null, 0, 1, 1, false);
 }

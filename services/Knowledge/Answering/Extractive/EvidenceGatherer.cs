@@ -13,10 +13,7 @@ internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
     /// <summary>A greater lead says no more.</summary>
     public const float MostLead = 5;
 
-    private const int BestReadings = 3;
-
-    /// <summary>Only sentences near the top say something of the answer.</summary>
-    private const int Weighed = 12;
+    private const int ReadingsInContext = 3;
 
     /// <summary>The evidence in ranked sentences.</summary>
     public Evidence Of(Question question, AnalyzedQuestion query, ImmutableArray<SentenceCandidate> ranked)
@@ -30,14 +27,15 @@ internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
 
         var best = fitting[0];
         var around = TermsAround(best);
+        var read = fitting.RemoveAll(candidate => candidate.Reading is null);
         return new Evidence(
             fitting.Max(candidate => candidate.Coverage),
+            best.Coverage,
             fitting.Max(candidate => candidate.Cosine),
-            fitting.Select(candidate => candidate.Reading).OfType<float>().OrderDescending().Take(BestReadings)
-                .Select(reading => (float?)reading).Average(),
+            read.Max(candidate => candidate.Reading),
             // A sentence that opens its passage has nothing before it.
-            fitting.Take(SentenceRanker.ReadAgainLimit).Max(candidate => candidate.ReadingInContext ?? candidate.Reading),
-            Lead(best, fitting),
+            read.Take(ReadingsInContext).Average(candidate => candidate.ReadingInContext ?? candidate.Reading),
+            Lead(best, read),
             MissingTerm(query, around),
             MissingNames(question.Text, around),
             Negation.IsIn(question.Text) && !Negation.IsIn(best.Text));
@@ -52,11 +50,11 @@ internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
             .ToFrozenSet();
     }
 
-    private static float Lead(SentenceCandidate best, ImmutableArray<SentenceCandidate> fitting)
+    private static float Lead(SentenceCandidate best, ImmutableArray<SentenceCandidate> read)
     {
-        var other = fitting.Take(Weighed).FirstOrDefault(candidate =>
-            candidate.Reading is not null && candidate.Passage.Hit.Article.Id != best.Passage.Hit.Article.Id);
-        return other is null ? MostLead : Math.Min(MostLead, best.Score - other.Score);
+        var other = read.Where(candidate => candidate.Passage.Hit.Article.Id != best.Passage.Hit.Article.Id)
+            .Max(candidate => candidate.Reading);
+        return Math.Min(MostLead, best.Reading - other ?? MostLead);
     }
 
     /// <summary>Terms of earlier turns may be missing; where there are none but those, they count.</summary>

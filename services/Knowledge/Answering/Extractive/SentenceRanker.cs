@@ -10,8 +10,8 @@ namespace Dateline.Knowledge.Answering.Extractive;
 /// <summary>
 /// Orders the sentences of the best passages by how well each seems to answer. First by what is cheap to tell: the share of the
 /// question's term weight that it covers, its vector's cosine, how good its passage is, whether it holds what is asked for.
-/// Then, where there is a reader, the best of them by what it makes of each under its article's title, and the best of those
-/// once more by what it makes of each after the sentence before it: news says "it" and "the agreement" of what was named there.
+/// Then, where there is a reader, those that come near the best by what it makes of each under its article's title, and the best
+/// of those once more after the sentence before: news says "it" and "the agreement" of what was named there.
 /// </summary>
 /// <param name="analyzer">Words to terms.</param>
 /// <param name="passages">Reads found passages.</param>
@@ -49,14 +49,20 @@ internal sealed class SentenceRanker(
     /// <summary>A sentence about another month or year than the question's rarely answers it.</summary>
     private const float OtherTimeCost = 0.3f;
 
-    /// <summary>The reader reads so many sentences.</summary>
-    private const int ReadLimit = 12;
+    /// <summary>The reader reads at most so many sentences.</summary>
+    private const int ReadLimit = 16;
 
-    /// <summary>So many of them it reads again after the sentence before.</summary>
+    /// <summary>
+    /// It does not read what is so much worse by the cheap score than the best, but for the first few and what holds the kind
+    /// that is asked for.
+    /// </summary>
+    private const float MostBelow = 0.5f;
+
+    /// <summary>So many it reads in any case, and the best so many of all again after the sentence before.</summary>
     public const int ReadAgainLimit = 4;
 
     /// <summary>What the second reading counts in the mean of both.</summary>
-    private const float ContextShare = 0.3f;
+    private const float ContextShare = 0.2f;
 
     /// <summary>A follow-up question says too little to be read alone, so that its readings count half.</summary>
     private const float FollowUpShare = 0.5f;
@@ -76,19 +82,23 @@ internal sealed class SentenceRanker(
         Question question, RetrievedPassages retrieved, CancellationToken cancellationToken)
     {
         var ranked = await WeighAsync(question, retrieved, cancellationToken);
-        return reader is null || ranked.IsEmpty
-            ? ranked
-            : [.. await ReadAsync(reader, question, ranked, cancellationToken), .. ranked.Skip(ReadLimit)];
+        if (reader is null || ranked.IsEmpty)
+        {
+            return ranked;
+        }
+
+        SentenceCandidate[] near = [.. ranked.Take(ReadLimit).Where((candidate, i) =>
+            i < ReadAgainLimit || candidate.HasKind || ranked[0].Score - candidate.Score <= MostBelow)];
+        return [.. await ReadAsync(reader, question, near, cancellationToken), .. ranked.Except(near)];
     }
 
     private async Task<IEnumerable<SentenceCandidate>> ReadAsync(
-        SentenceReader reader, Question question, ImmutableArray<SentenceCandidate> ranked, CancellationToken cancellationToken)
+        SentenceReader reader, Question question, SentenceCandidate[] near, CancellationToken cancellationToken)
     {
         var weight = question.History.IsEmpty ? 1 : FollowUpShare;
         var start = time.GetTimestamp();
-        var best = ranked.Take(ReadLimit).ToArray();
-        var readings = await reader.ScoreAsync(question.Text, [.. best.Select(UnderTitle)], readingTime, cancellationToken);
-        var read = InOrder(best.Zip(readings, (candidate, reading) => candidate with { Reading = reading }), ScoreOf).ToArray();
+        var readings = await reader.ScoreAsync(question.Text, [.. near.Select(UnderTitle)], readingTime, cancellationToken);
+        var read = InOrder(near.Zip(readings, (candidate, reading) => candidate with { Reading = reading }), ScoreOf).ToArray();
         var again = Enumerable.Range(0, Math.Min(ReadAgainLimit, read.Length))
             .Where(i => read[i] is { Reading: not null, TextBefore.Length: > 0 }).ToArray();
         var inContext = await reader.ScoreAsync(

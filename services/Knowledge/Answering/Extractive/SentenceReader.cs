@@ -9,7 +9,7 @@ namespace Dateline.Knowledge.Answering.Extractive;
 /// <summary>
 /// The reader: a cross-encoder that scores how well a sentence answers a question, from a folder with `model.onnx` and
 /// `vocab.txt` or `tokenizer.json`. Takes `[CLS] question [SEP] sentence [SEP]`. Safe for concurrent use: the model is loaded
-/// once, and one caller at a time has its threads.
+/// once, and one caller at a time has the processors.
 /// </summary>
 internal sealed class SentenceReader : IDisposable
 {
@@ -18,9 +18,6 @@ internal sealed class SentenceReader : IDisposable
 
     /// <summary>So many pieces are always left for the sentence, however long the question.</summary>
     private const int LeastForSentence = 32;
-
-    /// <summary>Sentences in a batch; those of like length go together.</summary>
-    private const int BatchSize = 6;
 
     private const int Cls = 101;
     private const int Sep = 102;
@@ -46,9 +43,10 @@ internal sealed class SentenceReader : IDisposable
         }
 
         var tokenizer = WordPieces.Load(folder);
-        using var options = new SessionOptions { IntraOpNumThreads = Environment.ProcessorCount, InterOpNumThreads = 1 };
-        // Threads that spin between questions would take the processor from everything else.
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        // A pair runs on the thread that asks, and several threads ask: a pair is too small for two to share its steps.
+        using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1 };
+        // Fused, these two steps take six times as long as one after the other.
+        options.AddSessionConfigEntry("optimization.disable_specified_optimizers", "SkipLayerNormFusion");
         try
         {
             return new SentenceReader(new InferenceSession(path, options), tokenizer);
@@ -62,11 +60,11 @@ internal sealed class SentenceReader : IDisposable
     /// <summary>Scores sentences: higher is better, 1 / (1 + e^−score) is the model's probability among mostly wrong ones.</summary>
     /// <param name="question">The question.</param>
     /// <param name="sentences">The sentences.</param>
-    /// <param name="within">No batch begins later than this after the call; waiting for other callers counts.</param>
-    /// <param name="cancellationToken">Ends the call between two batches.</param>
+    /// <param name="within">No sentence is begun later than this after the call; waiting for other callers counts.</param>
+    /// <param name="cancellationToken">Ends the call between two sentences.</param>
     /// <returns>
-    /// A score for each sentence, null for those that there was no time for. The same sentences give the same scores, in
-    /// whatever order.
+    /// A score for each sentence, null for those that there was no time for; the first have the first turn. A sentence's score
+    /// is the same whatever others are scored with it.
     /// </returns>
     public async Task<float?[]> ScoreAsync(
         string question, IReadOnlyList<string> sentences, TimeSpan within, CancellationToken cancellationToken)
@@ -82,18 +80,19 @@ internal sealed class SentenceReader : IDisposable
         try
         {
             var head = Pieces(question, MaxPieces - 3 - LeastForSentence);
-            var pairs = sentences.Select((sentence, i) => (Index: i, Pieces: Pieces(sentence, MaxPieces - 3 - head.Count)))
-                .OrderBy(pair => pair.Pieces.Count)
-                .ThenBy(pair => sentences[pair.Index], StringComparer.Ordinal);
-            foreach (var batch in pairs.Chunk(BatchSize).TakeWhile(_ => Stopwatch.GetElapsedTime(start) < within))
+            var atOnce = new ParallelOptions
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                var batchScores = Run(head, [.. batch.Select(pair => pair.Pieces)]);
-                for (var i = 0; i < batch.Length; i++)
+                MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken,
+            };
+            await Parallel.ForAsync(0, sentences.Count, atOnce, (i, _) =>
+            {
+                if (Stopwatch.GetElapsedTime(start) < within)
                 {
-                    scores[batch[i].Index] = batchScores[i];
+                    scores[i] = Run(head, Pieces(sentences[i], MaxPieces - 3 - head.Count));
                 }
-            }
+
+                return ValueTask.CompletedTask;
+            });
         }
         finally
         {
@@ -112,35 +111,17 @@ internal sealed class SentenceReader : IDisposable
     private IReadOnlyList<int> Pieces(string text, int limit) =>
         _tokenizer.EncodeToIds(text, limit, addSpecialTokens: false, out _, out _);
 
-    private float[] Run(IReadOnlyList<int> head, IReadOnlyList<int>[] tails)
+    private float Run(IReadOnlyList<int> head, IReadOnlyList<int> tail)
     {
-        var width = head.Count + tails.Max(tail => tail.Count) + 3;
-        int[] shape = [tails.Length, width];
-        var (ids, mask, types) = (new DenseTensor<long>(shape), new DenseTensor<long>(shape), new DenseTensor<long>(shape));
-        for (var row = 0; row < tails.Length; row++)
-        {
-            var at = 0;
-            Add(Cls, 0);
-            Array.ForEach([.. head], piece => Add(piece, 0));
-            Add(Sep, 0);
-            Array.ForEach([.. tails[row]], piece => Add(piece, 1));
-            Add(Sep, 1);
-
-            void Add(int piece, int type)
-            {
-                ids[row, at] = piece;
-                mask[row, at] = 1;
-                types[row, at] = type;
-                at++;
-            }
-        }
-
-        using var outputs = _session.Run(
-        [
-            NamedOnnxValue.CreateFromTensor("input_ids", ids),
-            NamedOnnxValue.CreateFromTensor("attention_mask", mask),
-            NamedOnnxValue.CreateFromTensor("token_type_ids", types),
-        ]);
-        return [.. outputs[0].AsEnumerable<float>()];
+        long[] ids = [Cls, .. head, Sep, .. tail, Sep];
+        var types = new long[ids.Length];
+        types.AsSpan(head.Count + 2).Fill(1);
+        var mask = new long[ids.Length];
+        mask.AsSpan().Fill(1);
+        using var outputs = _session.Run([Input("input_ids", ids), Input("attention_mask", mask), Input("token_type_ids", types)]);
+        return outputs[0].AsEnumerable<float>().Single();
     }
+
+    private static NamedOnnxValue Input(string name, long[] values) =>
+        NamedOnnxValue.CreateFromTensor(name, new DenseTensor<long>(values, [1, values.Length]));
 }
