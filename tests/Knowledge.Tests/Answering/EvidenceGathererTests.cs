@@ -29,6 +29,10 @@ public sealed class EvidenceGathererTests
     }
 
     [Fact]
+    public async Task A_measure_that_is_asked_for_need_not_be_said() =>
+        (await EvidenceAsync("How old is the ferry to Marrow Landing?")).MissingTerm.ShouldBe(0);
+
+    [Fact]
     public async Task A_question_that_denies_lacks_its_negation_in_a_sentence_that_does_not()
     {
         (await EvidenceAsync("Which ferry was not bought by the county?")).LacksNegation.ShouldBeTrue();

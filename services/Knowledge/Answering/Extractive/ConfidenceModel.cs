@@ -16,7 +16,7 @@ internal static class ConfidenceModel
     /// </summary>
     private const float MostCoverage = 0.4f;
 
-    private const double Bias = -2.55;
+    private const double Bias = -3.0;
 
     /// <summary>The weights of what <see cref="Inputs"/> gives.</summary>
     private static readonly double[] Weights = [0.1, 0.3, 8, 0.5, 1, 0.1, -1, -1, -1];

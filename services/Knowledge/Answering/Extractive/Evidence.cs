@@ -5,7 +5,7 @@ namespace Dateline.Knowledge.Answering.Extractive;
 /// <param name="BestCoverage">The same share of the best sentence.</param>
 /// <param name="Cosine">The greatest cosine of one with the question.</param>
 /// <param name="Reading">The best reading; null where none was read.</param>
-/// <param name="ReadingInContext">Mean reading of the three best sentences after those before them; null where none was read.</param>
+/// <param name="ReadingInContext">Mean reading of the three best sentences after those before them, each −3 at least; null where none was read.</param>
 /// <param name="Lead">
 /// How much better the best sentence reads than those of other articles, up to <see cref="EvidenceGatherer.MostLead"/>; that
 /// where there are none.

@@ -15,6 +15,9 @@ internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
 
     private const int ReadingsInContext = 3;
 
+    /// <summary>A sentence that reads worse does not answer; how much worse says nothing.</summary>
+    private const float LeastReading = -3;
+
     /// <summary>The evidence in ranked sentences.</summary>
     public Evidence Of(Question question, AnalyzedQuestion query, ImmutableArray<SentenceCandidate> ranked)
     {
@@ -34,9 +37,10 @@ internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
             fitting.Max(candidate => candidate.Cosine),
             read.Max(candidate => candidate.Reading),
             // A sentence that opens its passage has nothing before it.
-            read.Take(ReadingsInContext).Average(candidate => candidate.ReadingInContext ?? candidate.Reading),
+            read.Take(ReadingsInContext).Average(candidate =>
+                candidate.Reading is { } reading ? Math.Max(LeastReading, candidate.ReadingInContext ?? reading) : (float?)null),
             Lead(best, read),
-            MissingTerm(query, around),
+            MissingTerm(query, analyzer.Terms(MeasuresIn(question.Text)), around),
             MissingNames(question.Text, around),
             Negation.IsIn(question.Text) && !Negation.IsIn(best.Text));
     }
@@ -57,10 +61,12 @@ internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
         return Math.Min(MostLead, best.Reading - other ?? MostLead);
     }
 
-    /// <summary>Terms of earlier turns may be missing; where there are none but those, they count.</summary>
-    private static float MissingTerm(AnalyzedQuestion query, FrozenSet<Term> around)
+    /// <summary>
+    /// Terms of earlier turns may be missing; where there are none but those, they count. "Long" after "how" asks, and is not to be found.
+    /// </summary>
+    private static float MissingTerm(AnalyzedQuestion query, ImmutableArray<Term> measures, FrozenSet<Term> around)
     {
-        QuestionTerm[] own = [.. query.Terms.Where(term => term.Count >= 1)];
+        QuestionTerm[] own = [.. query.Terms.Where(term => term.Count >= 1 && !measures.Contains(term.Term))];
         own = own is [] ? [.. query.Terms] : own;
         var whole = own.Sum(term => term.Weight);
         return whole > 0 ? own.Max(term => around.Contains(term.Term) ? 0 : term.Weight) / whole : 0;
@@ -83,6 +89,14 @@ internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
 
         return named == 0 ? 0 : (float)missing / named;
     }
+
+    private static string MeasuresIn(string question) =>
+        string.Join(' ', Measures().Matches(question).Select(match => match.Groups["measure"].Value));
+
+    [GeneratedRegex(
+        @"\bhow\s+(?<measure>long|far|often|old|tall|high|deep|wide|big|large|small|fast|quickly|heavy|soon|late|early|close|hot|cold|strong)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Measures();
 
     [GeneratedRegex(@"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.,-]*", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Words();
