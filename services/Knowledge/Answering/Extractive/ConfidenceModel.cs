@@ -16,10 +16,10 @@ internal static class ConfidenceModel
     /// </summary>
     private const float MostCoverage = 0.4f;
 
-    private const double Bias = -3.0;
+    private const double Bias = -2.75;
 
     /// <summary>The weights of what <see cref="Inputs"/> gives.</summary>
-    private static readonly double[] Weights = [0.1, 0.3, 8, 0.5, 1, 0.1, -1, -1, -1];
+    private static readonly double[] Weights = [0.1, 0.3, 6, 0.5, 2, 0.1, -0.5, -1, -1];
 
     /// <summary>Which way each of <see cref="Inputs"/> may count: 1 for, −1 against.</summary>
     public static IReadOnlyList<int> Signs { get; } = [.. Weights.Select(Math.Sign)];
