@@ -70,8 +70,11 @@ internal sealed class AnswerComposer(SentenceSelector selector, ShortAnswerFinde
     {
         var best = ranked.Take(CompareLimit).ToArray();
         return AskedFor.AsksOfPresent(question.Text) && best.All(candidate => DateOf(candidate) is not null)
-            ? [.. best.OrderByDescending(candidate => SaysAsMuch(candidate, best[0]))
-                .ThenByDescending(candidate => SaysAsMuch(candidate, best[0]) ? DateOf(candidate) : null), .. ranked.Skip(CompareLimit)]
+            ? [
+                .. best.Where(candidate => SaysAsMuch(candidate, best[0])).OrderByDescending(DateOf),
+                .. best.Where(candidate => !SaysAsMuch(candidate, best[0])),
+                .. ranked.Skip(CompareLimit),
+            ]
             : ranked;
     }
 

@@ -87,9 +87,13 @@ internal sealed class SentenceRanker(
             return ranked;
         }
 
-        SentenceCandidate[] near = [.. ranked.Take(ReadLimit).Where((candidate, i) =>
-            i < ReadAgainLimit || candidate.HasKind || ranked[0].Score - candidate.Score <= MostBelow)];
-        return [.. await ReadAsync(reader, question, near, cancellationToken), .. ranked.Except(near)];
+        return [
+            .. await ReadAsync(reader, question, [.. ranked.Where(IsNear)], cancellationToken),
+            .. ranked.Where((candidate, place) => !IsNear(candidate, place)),
+        ];
+
+        bool IsNear(SentenceCandidate candidate, int place) => place < ReadLimit
+            && (place < ReadAgainLimit || candidate.HasKind || ranked[0].Score - candidate.Score <= MostBelow);
     }
 
     private async Task<IEnumerable<SentenceCandidate>> ReadAsync(
