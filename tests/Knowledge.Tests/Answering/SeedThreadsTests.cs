@@ -28,6 +28,13 @@ public sealed class SeedThreadsTests(SeedThreads archive) : IClassFixture<SeedTh
         answer.Sentences[0].Citations[0].ArticleId.Value.ShouldBe(article);
     }
 
+    [Fact]
+    public async Task The_size_of_something_is_told_by_what_says_it_best_not_by_what_is_newest()
+    {
+        var answer = await archive.AskAsync("How deep is the demilitarised zone in Idlib?");
+        answer.Sentences[0].Text.ShouldContain("15 to 20 kilometres");
+    }
+
     [Theory]
     [InlineData("2017-06-01")]
     [InlineData("2018-10-20")]

@@ -33,8 +33,15 @@ internal static partial class AskedFor
         return first > 0 && Deciding().IsMatch(question) ? AnswerKind.YesNo : kind;
     }
 
-    /// <summary>Whether a question asks how things are or will be, and not how they were or what happened.</summary>
-    public static bool AsksOfPresent(string question) => Present().IsMatch(question) && !Elsewhen().IsMatch(question);
+    /// <summary>
+    /// Whether a question asks how things are or will be, and not how they were, what happened, or the size of something, which
+    /// does not change with the news.
+    /// </summary>
+    public static bool AsksOfPresent(string question) =>
+        Present().IsMatch(question) && !Elsewhen().IsMatch(question) && !Sizes().IsMatch(question);
+
+    [GeneratedRegex(@"\bhow (?:long|tall|high|big|large|far|fast|wide|deep|heavy)\b", Foreign)]
+    private static partial Regex Sizes();
 
     [GeneratedRegex(@"\bhow (?:many|much|long|old|tall|high|big|large|far|fast|wide|deep|often|heavy)\b|\b(?:what|which) (?:percentage|percent|proportion|share|number|fraction|amount|age|distance)\b", Foreign)]
     private static partial Regex Numbers();
