@@ -18,14 +18,18 @@ internal static partial class PlainText
         var section = "";
         var head = true;
         // Lines are judged as they will be written, so that reading the written text again gives the same.
-        foreach (var paragraph in BlankLines().Split(TextCleaner.Clean(content)).Select(ArticleDraft.Tidy).Where(text => text.Length > 0))
+        var paragraphs = new Queue<string>(
+            BlankLines().Split(TextCleaner.Clean(content)).Select(ArticleDraft.Tidy).Where(text => text.Length > 0));
+        while (paragraphs.TryDequeue(out var paragraph))
         {
-            foreach (var part in head ? HeadLines(paragraph.Trim()) : [paragraph])
+            var parts = new Queue<string>(head ? HeadLines(paragraph.Trim()) : [paragraph]);
+            while (parts.TryDequeue(out var part))
             {
                 var line = part.Trim();
-                if (head && section.Length == 0 && HeadLine.IsSection(line))
+                // A section is one of something: what nothing follows is the article.
+                if (head && HeadLine.IsSection(line) && parts.Count + paragraphs.Count > 0)
                 {
-                    section = line;
+                    section = section.Length > 0 ? section : line;
                     draft.LeaveOut(line, "section-line");
                 }
                 else if (head && !line.Contains('\n') && FurnitureRules.IsHeadline(line) && !HeadLine.IsByline(line) && !IsOwnBlock(line, Place.Head))

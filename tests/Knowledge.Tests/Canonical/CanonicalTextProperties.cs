@@ -67,6 +67,18 @@ public sealed class CanonicalTextProperties
         Canonicalize(new ArticleContent.PlainText(Text))!.Text.ShouldBe("Ferries to the islands were stopped on Monday because of the storm.");
     }
 
+    [Theory]
+    [InlineData("U.S.\n\nU.S.", "U.S.")]
+    [InlineData("World\n\nEurope\n\nFerries were stopped.", "Ferries were stopped.")]
+    [InlineData("World\nEurope\nFerries were stopped.", "Ferries were stopped.")]
+    [InlineData("World", "World")]
+    public void Every_section_line_of_the_head_goes_at_the_first_reading_unless_nothing_follows(string content, string text)
+    {
+        var article = Canonicalize(new ArticleContent.PlainText(content))!;
+        article.Text.ShouldBe(text);
+        Canonicalize(new ArticleContent.PlainText(text))!.Text.ShouldBe(text);
+    }
+
     private static CanonicalArticle? Canonicalize(ArticleContent content)
     {
         try
