@@ -29,6 +29,18 @@ public sealed class EvidenceGathererTests
     }
 
     [Fact]
+    public async Task A_name_is_not_missing_where_another_answering_sentence_stands_beside_it()
+    {
+        const string question = "Was the ferry to Marrow Landing or the lighthouse of Kiel bought by the county?";
+        const string ferry = "The ferry to Marrow Landing was bought by the county in 1931.";
+        var half = await EvidenceAsync(question, [ferry], KnowledgeOptions.DefaultReader);
+        var whole = await EvidenceAsync(question, [ferry, "The lighthouse of Kiel was bought by the county in 1952."], KnowledgeOptions.DefaultReader);
+
+        half.MissingNames.ShouldBeGreaterThan(0);
+        whole.MissingNames.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_measure_that_is_asked_for_need_not_be_said() =>
         (await EvidenceAsync("How old is the ferry to Marrow Landing?")).MissingTerm.ShouldBe(0);
 

@@ -11,8 +11,8 @@ namespace Dateline.Knowledge.Answering.Extractive;
 /// where there are none.
 /// </param>
 /// <param name="MissingTerm">
-/// The weight of the weightiest term of the question that is neither in the best sentence's passage nor in its title, as a share of
-/// the whole question's, 0 to 1.
+/// The weight of the weightiest term of the question that is neither in the passages of the best sentence and of the next two, where
+/// these read as answers, nor in their titles, as a share of the whole question's, 0 to 1.
 /// </param>
 /// <param name="MissingNames">Share of the question's names and numbers that are not there either, 0 to 1.</param>
 /// <param name="LacksNegation">Whether the question denies something and the best sentence does not.</param>

@@ -13,7 +13,7 @@ internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
     /// <summary>A greater lead says no more.</summary>
     public const float MostLead = 5;
 
-    private const int ReadingsInContext = 3;
+    private const int SentencesTogether = 3;
 
     /// <summary>A sentence that reads worse does not answer; how much worse says nothing.</summary>
     private const float LeastReading = -3;
@@ -29,7 +29,9 @@ internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
         }
 
         var best = fitting[0];
-        var around = TermsAround(best);
+        // What one article says of half of the question, and another of the rest, answers it together.
+        var around = fitting.Take(SentencesTogether).Where((candidate, place) => place == 0 || candidate.Reading > 0)
+            .SelectMany(TermsAround).ToFrozenSet();
         var read = fitting.RemoveAll(candidate => candidate.Reading is null);
         return new Evidence(
             fitting.Max(candidate => candidate.Coverage),
@@ -37,7 +39,7 @@ internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
             fitting.Max(candidate => candidate.Cosine),
             read.Max(candidate => candidate.Reading),
             // A sentence that opens its passage has nothing before it.
-            read.Take(ReadingsInContext).Average(candidate =>
+            read.Take(SentencesTogether).Average(candidate =>
                 candidate.Reading is { } reading ? Math.Max(LeastReading, candidate.ReadingInContext ?? reading) : (float?)null),
             Lead(best, read),
             MissingTerm(query, analyzer.Terms(MeasuresIn(question.Text)), around),
@@ -45,13 +47,12 @@ internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
             Negation.IsIn(question.Text) && !Negation.IsIn(best.Text));
     }
 
-    private FrozenSet<Term> TermsAround(SentenceCandidate best)
+    private IEnumerable<Term> TermsAround(SentenceCandidate candidate)
     {
-        var sentences = best.Source.Sentences;
+        var sentences = candidate.Source.Sentences;
         var passage = new TextSpan(sentences[0].Span.Start, sentences[^1].Span.End);
-        return analyzer.Terms(passage.Of(best.Source.ArticleText))
-            .Concat(analyzer.Terms(best.Passage.Hit.Article.Metadata.Title))
-            .ToFrozenSet();
+        return analyzer.Terms(passage.Of(candidate.Source.ArticleText))
+            .Concat(analyzer.Terms(candidate.Passage.Hit.Article.Metadata.Title));
     }
 
     private static float Lead(SentenceCandidate best, ImmutableArray<SentenceCandidate> read)
