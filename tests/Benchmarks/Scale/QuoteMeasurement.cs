@@ -3,7 +3,6 @@ using Dateline.Benchmarks.Load;
 using Dateline.Knowledge;
 using Dateline.Knowledge.Answering.Verification.Quotes;
 using Dateline.Knowledge.Articles;
-using HdrHistogram;
 
 namespace Dateline.Benchmarks.Scale;
 

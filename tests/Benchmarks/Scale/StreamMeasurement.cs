@@ -1,6 +1,5 @@
 using Dateline.Benchmarks.Load;
 using Dateline.Knowledge.Answering;
-using HdrHistogram;
 
 namespace Dateline.Benchmarks.Scale;
 
