@@ -43,7 +43,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
                 new SentenceSelector(_analyzer), new ShortAnswerFinder(_analyzer), new ConflictFinder(_analyzer)),
             time);
         Verification = new ArchiveVerifier(
-            new QuoteFinder(index, _passages, _analyzer), new NearestQuotes(retriever, _passages),
+            new QuoteFinder(index, _analyzer), new NearestQuotes(retriever, _passages),
             new TextChecker(retriever, _passages, _analyzer), _passages, time);
     }
 

@@ -32,6 +32,13 @@ internal interface IPassageIndex : IAsyncDisposable
     /// <summary>A version of an article with its passages, by default the newest; null when there is none.</summary>
     Task<StoredArticle?> FindAsync(CorpusName corpus, ArticleId id, ArticleVersion? version, CancellationToken cancellationToken);
 
+    /// <summary>The canonical texts of found articles, in their order; null for one that was withdrawn since it was found.</summary>
+    /// <param name="corpus">The corpus.</param>
+    /// <param name="articles">The articles: all their texts are in memory at once.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<string?>> TextsAsync(
+        CorpusName corpus, IReadOnlyList<ArticleHeader> articles, CancellationToken cancellationToken);
+
     /// <summary>Current versions in the order of their ids, without texts.</summary>
     /// <param name="corpus">The corpus.</param>
     /// <param name="after">List articles after this one; null: from the first.</param>

@@ -164,6 +164,21 @@ public abstract partial class PassageIndexConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Texts_come_in_the_order_asked_superseded_ones_too_but_none_of_a_withdrawn_article()
+    {
+        var (old, gone, other) = (IndexedArticles.Of("a", "old words"), IndexedArticles.Of("gone", "some words"), IndexedArticles.Of("b", "other words"));
+        await Index.StoreAsync(old, Cancellation);
+        await Index.StoreAsync(IndexedArticles.Of("a", "new words"), Cancellation);
+        await Index.StoreAsync(gone, Cancellation);
+        await Index.WithdrawAsync(Corpus, gone.Article.Id, Cancellation);
+        await Index.StoreAsync(other, Cancellation);
+
+        (await Index.TextsAsync(Corpus, [other.Header, gone.Header, old.Header], Cancellation))
+            .ShouldBe([other.Article.Text, null, old.Article.Text]);
+        (await Index.TextsAsync(Corpus, [], Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Withdrawing_what_is_not_there_says_so_and_makes_no_corpus()
     {
         (await Index.WithdrawAsync(Corpus, ArticleId.Parse("a"), Cancellation)).ShouldBeNull();

@@ -107,6 +107,16 @@ internal sealed class QdrantPassageIndex : IPassageIndex
         return records.Count == 0 ? null : QdrantRecord.Read(records.Values.Single(), head);
     }
 
+    public async Task<IReadOnlyList<string?>> TextsAsync(
+        CorpusName corpus, IReadOnlyList<ArticleHeader> articles, CancellationToken cancellationToken)
+    {
+        var ids = articles.Select(article => QdrantRecord.IdOf(corpus, article.Id, article.Version)).ToArray();
+        var records = await _store.GetAsync(ids, QdrantStore.Fields(QdrantNames.State, QdrantNames.Text), cancellationToken);
+        return [.. ids.Select(id => records.TryGetValue(id, out var record) && !QdrantRecord.IsWithdrawn(record)
+            ? record[QdrantNames.Text].StringValue
+            : null)];
+    }
+
     public async Task<IReadOnlyList<Article>> ListAsync(
         CorpusName corpus, ArticleId? after, int limit, CancellationToken cancellationToken)
     {

@@ -214,6 +214,28 @@ internal static class ArticleStore
         return new StoredArticle(article, ReadPassages(connection, row.GetInt64(0)));
     }
 
+    /// <summary>The texts of versions; null for one that is not there or is withdrawn.</summary>
+    public static IReadOnlyList<string?> Texts(SqliteConnection connection, CorpusName corpus, IReadOnlyList<ArticleHeader> articles)
+    {
+        using var select = connection.Command("""
+            SELECT text FROM articles
+            WHERE corpus = $corpus AND article_id = $id AND version = $version AND state <> $withdrawn
+            """);
+        select.Parameters.AddWithValue("$corpus", corpus.Value);
+        select.Parameters.AddWithValue("$withdrawn", (int)ArticleState.Withdrawn);
+        var id = select.Parameters.Add("$id", SqliteType.Text);
+        var version = select.Parameters.Add("$version", SqliteType.Text);
+        var texts = new string?[articles.Count];
+        foreach (var (number, article) in articles.Index())
+        {
+            id.Value = article.Id.Value;
+            version.Value = article.Version.Value;
+            texts[number] = (string?)select.ExecuteScalar();
+        }
+
+        return texts;
+    }
+
     /// <summary>Current versions after an id, in the order of their ids, without texts.</summary>
     public static IReadOnlyList<Article> List(SqliteConnection connection, CorpusName corpus, ArticleId? after, int limit)
     {

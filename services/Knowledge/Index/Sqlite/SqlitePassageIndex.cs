@@ -113,6 +113,10 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
         CorpusName corpus, ArticleId id, ArticleVersion? version, CancellationToken cancellationToken) =>
         Read(connection => ArticleStore.Find(connection, corpus, id, version), cancellationToken);
 
+    public Task<IReadOnlyList<string?>> TextsAsync(
+        CorpusName corpus, IReadOnlyList<ArticleHeader> articles, CancellationToken cancellationToken) =>
+        Read(connection => ArticleStore.Texts(connection, corpus, articles), cancellationToken);
+
     public Task<IReadOnlyList<Article>> ListAsync(
         CorpusName corpus, ArticleId? after, int limit, CancellationToken cancellationToken) =>
         Read(connection => ArticleStore.List(connection, corpus, after, limit), cancellationToken);

@@ -127,6 +127,38 @@ public sealed class VerifyQuoteTests
         (await VerifyAsync(archive, "erry that was in the harb")).Places.Single().Quote.ShouldBe("erry that was in the harb");
     }
 
+    /// <summary>Issue 7: the words of such a quote are in more articles than are read for it, but only one article has them all.</summary>
+    [Fact]
+    public async Task A_quote_over_a_heading_is_found_among_any_number_of_articles_that_have_only_some_of_its_words()
+    {
+        await using var archive = await TemporaryArchive.OpenAsync();
+        string[] others = ["Nine ferries sail.", "The ferries made news.", "Nine made news."];
+        await Task.WhenAll(Enumerable.Range(0, 450).Select(number =>
+            archive.IngestAsync($"other-{number}", $"{others[number % others.Length]} The harbour is quiet.")));
+        await archive.IngestAsync("heading", "It rained.\n\nHarbour news\n\nNine ferries sail at noon.");
+
+        (await VerifyAsync(archive, "Harbour news Nine ferries sail")).Places.ShouldHaveSingleItem()
+            .ArticleId.Value.ShouldBe("heading");
+    }
+
+    /// <summary>Issue 7.</summary>
+    [Theory]
+    [InlineData("it was not on the", "one")]
+    [InlineData("The harbour is quiet. It was not on the", "one")]
+    [InlineData("it was on the", null)]
+    [InlineData("it was not on The", null)]
+    public async Task A_quote_of_stop_words_and_common_words_is_found_in_whichever_article_has_it(string quote, string? article)
+    {
+        await using var archive = await TemporaryArchive.OpenAsync();
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(number =>
+            archive.IngestAsync($"other-{number}", $"The harbour is quiet. On day {number} it was not in the news.")));
+        await archive.IngestAsync("one", "The harbour is quiet. It was not on the coast: it was not on the map.");
+
+        var result = await VerifyAsync(archive, quote);
+
+        result.Places.Select(place => place.ArticleId.Value).Distinct().ShouldBe(article is null ? [] : [article]);
+    }
+
     [Fact]
     public async Task A_letter_does_not_stand_where_it_carries_another_mark()
     {

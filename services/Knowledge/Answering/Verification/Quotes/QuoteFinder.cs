@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using Dateline.Knowledge.Analysis;
-using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Canonical;
 using Dateline.Knowledge.Index;
-using Dateline.Knowledge.Retrieval;
 
 namespace Dateline.Knowledge.Answering.Verification.Quotes;
 
@@ -11,10 +9,8 @@ namespace Dateline.Knowledge.Answering.Verification.Quotes;
 /// Finds the places where a quote stands verbatim: the index gives the passages that hold its words, their articles' texts
 /// decide.
 /// </summary>
-internal sealed class QuoteFinder(IPassageIndex index, PassageReader reader, TextAnalyzer analyzer)
+internal sealed class QuoteFinder(IPassageIndex index, TextAnalyzer analyzer)
 {
-    private const int PageSize = 1024;
-
     /// <summary>The most articles read for one quote; only one of very common words comes near it.</summary>
     private const int MostArticles = 50_000;
 
@@ -26,11 +22,9 @@ internal sealed class QuoteFinder(IPassageIndex index, PassageReader reader, Tex
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="NotFoundException">No such corpus.</exception>
     /// <exception cref="InvalidInputException">The quote's words are too common for a corpus of this size.</exception>
-    public async Task<IReadOnlyList<(ArticleHeader Article, TextSpan Span, string Quote)>> FindAsync(
-        QuoteQuery query, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<QuotePlace>> FindAsync(QuoteQuery query, CancellationToken cancellationToken)
     {
         var cleaned = TextCleaner.Clean(Typography.Unquoted(query.Text));
-        var quote = NormalizedText.Of(cleaned).Text.Trim();
         var words = QuoteWords.Of(analyzer, cleaned);
         var inner = words.Inner();
         var statistics = await index.StatisticsAsync(query.Corpus, inner, cancellationToken)
@@ -40,15 +34,23 @@ internal sealed class QuoteFinder(IPassageIndex index, PassageReader reader, Tex
             return [];
         }
 
+        (Term Term, long Passages)[] rarestFirst = [.. inner.Zip(statistics.DocumentFrequencies).OrderBy(pair => pair.Second)];
+        var search = new QuoteSearch(index, query, new QuotePattern(cleaned));
         var whole = words.Telling(withFirst: true, withLast: true);
-        if (await AmongAsync(query, quote, whole, wholeWords: true, MostArticles, cancellationToken) is { Count: > 0 } places)
+        var (places, complete) = await AmongAsync(whole, wholeWords: true, MostArticles);
+        if (!complete)
+        {
+            throw TooCommon();
+        }
+
+        if (places.Count > 0)
         {
             return places;
         }
 
-        foreach (var terms in Unlikely(words, inner, statistics))
+        foreach (var terms in Unlikely(words, [.. rarestFirst.Take(1).Select(rarest => rarest.Term)]))
         {
-            places = await AmongAsync(query, quote, terms, wholeWords: false, MostUnlikely, cancellationToken);
+            (places, _) = await AmongAsync(terms, wholeWords: false, MostUnlikely);
             if (places.Count > 0)
             {
                 return places;
@@ -56,14 +58,16 @@ internal sealed class QuoteFinder(IPassageIndex index, PassageReader reader, Tex
         }
 
         return [];
+
+        Task<(List<QuotePlace> Places, bool Complete)> AmongAsync(ImmutableArray<Term> terms, bool wholeWords, int mostArticles) =>
+            search.AmongAsync(terms, [.. rarestFirst.ExceptBy(terms, other => other.Term)], wholeWords, mostArticles, cancellationToken);
     }
 
     /// <summary>
     /// What to look for where not all words of a segment stand in one passage as they are: an end may be part of a word, and a
     /// heading without a full stop may have been run into the text.
     /// </summary>
-    private static IEnumerable<ImmutableArray<Term>> Unlikely(
-        QuoteWords words, ImmutableArray<Term> inner, CorpusStatistics statistics)
+    private static IEnumerable<ImmutableArray<Term>> Unlikely(QuoteWords words, ImmutableArray<Term> rarest)
     {
         var both = words.Telling(withFirst: false, withLast: false);
         ImmutableArray<Term>[] telling = both.Length > 0
@@ -74,54 +78,14 @@ internal sealed class QuoteFinder(IPassageIndex index, PassageReader reader, Tex
             yield return terms;
         }
 
-        if (inner.Length > 0)
+        if (rarest.Length > 0)
         {
-            yield return [inner.Zip(statistics.DocumentFrequencies).MinBy(pair => pair.Second).First];
+            yield return rarest;
         }
         else if (words.HasInner)
         {
             // Nothing but stop words, which no passage is found by, stands between the ends: any passage may hold them.
             yield return [];
-        }
-    }
-
-    private async Task<IReadOnlyList<(ArticleHeader Article, TextSpan Span, string Quote)>> AmongAsync(
-        QuoteQuery query, string quote, ImmutableArray<Term> terms, bool wholeWords, int mostArticles,
-        CancellationToken cancellationToken)
-    {
-        var places = new List<(ArticleHeader Article, TextSpan Span, string Quote)>();
-        var read = new HashSet<ArticleId>();
-        Guid? after = null;
-        while (true)
-        {
-            var page = await index.FindAllOfAsync(query.Corpus, terms, query.Filter, after, PageSize, cancellationToken);
-            foreach (var article in page.Select(passage => passage.Article).Where(article => read.Add(article.Id)))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (read.Count > mostArticles)
-                {
-                    return mostArticles < MostArticles ? places : throw TooCommon();
-                }
-
-                if (await reader.TextAsync(query.Corpus, article, cancellationToken) is { } text)
-                {
-                    places.AddRange(NormalizedText.Of(text).PlacesOf(quote, wholeWords)
-                        .Take(query.MaxPlaces - places.Count)
-                        .Select(span => (article, span, span.Of(text))));
-                }
-
-                if (places.Count == query.MaxPlaces)
-                {
-                    return places;
-                }
-            }
-
-            if (page.Count < PageSize)
-            {
-                return places;
-            }
-
-            after = page[^1].Id;
         }
     }
 

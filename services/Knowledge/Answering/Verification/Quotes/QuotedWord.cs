@@ -32,22 +32,23 @@ internal readonly record struct QuotedWord(TextSpan Span, string Plain)
         return words;
     }
 
-    /// <summary>Whether only punctuation and case tell them apart.</summary>
-    public bool Resembles(QuotedWord other) => Core(Plain).Equals(Core(other.Plain), StringComparison.OrdinalIgnoreCase);
-
-    private static ReadOnlySpan<char> Core(ReadOnlySpan<char> word)
+    /// <summary>It without the punctuation at it: words that only punctuation and case tell apart resemble one another.</summary>
+    public string Core
     {
-        var (start, end) = (0, word.Length);
-        while (start < end && !char.IsLetterOrDigit(word[start]))
+        get
         {
-            start++;
-        }
+            var (start, end) = (0, Plain.Length);
+            while (start < end && !char.IsLetterOrDigit(Plain[start]))
+            {
+                start++;
+            }
 
-        while (end > start && !char.IsLetterOrDigit(word[end - 1]))
-        {
-            end--;
-        }
+            while (end > start && !char.IsLetterOrDigit(Plain[end - 1]))
+            {
+                end--;
+            }
 
-        return word[start..end];
+            return Plain[start..end];
+        }
     }
 }

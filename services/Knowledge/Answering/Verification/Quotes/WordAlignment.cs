@@ -22,16 +22,30 @@ internal sealed record WordAlignment(TextSpan Span, double Similarity, Immutable
     {
         var quoted = QuotedWord.Of(quote, new TextSpan(0, quote.Length));
         var archived = QuotedWord.Of(text, within);
-        var pairs = Alignment.Of(
-            quoted.Count, archived.Count,
-            (left, right) => Agree(left, right, quoted, archived) ? 0 : quoted[left].Resembles(archived[right]) ? SmallEdit : Edit,
-            Edit, Omission);
+        var pairs = Alignment.Of(quoted.Count, archived.Count, Costs(quoted, archived), Edit, Omission);
         var agree = pairs.Count(pair => Agree(pair.Left, pair.Right, quoted, archived));
         return agree == 0
             ? null
             : new WordAlignment(
                 SpanOf(pairs, quoted, archived), agree / (double)Math.Max(quoted.Count, pairs.Count(pair => pair.Right != Alignment.None)),
                 Differ(pairs, quoted, archived, quote, text));
+    }
+
+    /// <summary>What it costs to put two words beside one another; words are numbered first, since each is compared with all.</summary>
+    private static Func<int, int, int> Costs(List<QuotedWord> quoted, List<QuotedWord> archived)
+    {
+        var (same, resembling) = (new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase));
+        var left = Numbered(quoted);
+        var right = Numbered(archived);
+        return (quote, text) => left[quote].Same == right[text].Same
+            || ((quote == 0 || quote == quoted.Count - 1) && Agree(quote, text, quoted, archived)) ? 0
+                : left[quote].Resembling == right[text].Resembling ? SmallEdit : Edit;
+
+        (int Same, int Resembling)[] Numbered(List<QuotedWord> words) =>
+            [.. words.Select(word => (Number(same, word.Plain), Number(resembling, word.Core)))];
+
+        static int Number(Dictionary<string, int> numbers, string word) =>
+            numbers.TryGetValue(word, out var known) ? known : numbers[word] = numbers.Count;
     }
 
     /// <summary>Whether two words are the same; what stands around the quote's ends in the text does not matter.</summary>
