@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using Dateline.Evaluation.Commands;
@@ -68,12 +69,16 @@ internal static class ScaleCommand
         var (growth, articles, passages) = await archive.GrowAsync(size, cancellationToken);
         string[] measure =
         [
-            "measure", "--data-directory", archive.Folder, "--questions", questions,
+            MeasureCommand.Name, "--data-directory", archive.Folder, "--questions", questions,
             .. archive.Collections is { } collections ? (string[])["--collections", collections] : [],
         ];
         return new ScalePoint(
             passages, articles, growth.Articles / growth.Took.TotalSeconds, growth.Passages / growth.Took.TotalSeconds,
-            await OwnProcess.RunAsync<OpenedArchive>(cancellationToken, measure),
-            await OwnProcess.RunAsync<OpenedArchive>(cancellationToken, [.. measure, "--answers"]));
+            await RunAsync<OpenedArchive>(MeasureCommand.Search),
+            await RunAsync<OpenedArchive>(MeasureCommand.Answers),
+            await RunAsync<FirstSentence>(MeasureCommand.Stream),
+            await RunAsync<ImmutableArray<MeasuredQuotes>>(MeasureCommand.Quotes));
+
+        Task<T> RunAsync<T>(string what) => OwnProcess.RunAsync<T>(cancellationToken, [.. measure, MeasureCommand.What, what]);
     }
 }

@@ -22,6 +22,36 @@ internal static class ScaleReport
         }
 
         console.Write(table);
+        PrintStreams(console, points);
+        PrintQuotes(console, points);
+    }
+
+    private static void PrintStreams(IAnsiConsole console, IReadOnlyList<ScalePoint> points)
+    {
+        var table = Tables.WithColumns(0,
+            "passages", "first sentence ms p50 / p95 / p99", "whole answer ms p50 / p95 / p99", "first / whole p50 / p95");
+        foreach (var point in points)
+        {
+            var stream = point.Stream;
+            table.AddRow(
+                Show(point.Passages), Show(stream.FirstMs), Show(stream.WholeMs), $"{Show(stream.RatioP50)} / {Show(stream.RatioP95)}");
+        }
+
+        console.Write(table);
+    }
+
+    private static void PrintQuotes(IAnsiConsole console, IReadOnlyList<ScalePoint> points)
+    {
+        var table = Tables.WithColumns(2,
+            "passages", "quotes", "verbatim", "refused", "ms p50 / p99 / max", "processor ms");
+        foreach (var (point, quotes) in points.SelectMany(point => point.Quotes.Select(quotes => (point, quotes))))
+        {
+            table.AddRow(
+                Show(point.Passages), quotes.Kind.ToString(), $"{quotes.Verbatim} of {quotes.Ms.Count}", Show(quotes.Refused),
+                $"{Show(quotes.Ms.P50)} / {Show(quotes.Ms.P99)} / {Show(quotes.Ms.Max)}", Show(quotes.ProcessorMs));
+        }
+
+        console.Write(table);
     }
 
     public static string Show(double value) => value.ToString(value < 100 ? "0.##" : "0", CultureInfo.InvariantCulture);
