@@ -15,6 +15,9 @@ public sealed record ArticleFilter
     /// <summary>Published before this moment, exclusive; articles without a date do not pass. Null: no bound.</summary>
     public DateTimeOffset? PublishedBefore { get; init; }
 
+    /// <summary>Published before this moment, exclusive; articles without a date pass. Null: no bound.</summary>
+    internal DateTimeOffset? KnownBefore { get; init; }
+
     /// <summary>Published by one of these, compared without regard to case. Empty: any.</summary>
     public ImmutableArray<string> Publishers { get; init; } = [];
 
@@ -28,7 +31,7 @@ public sealed record ArticleFilter
     public ImmutableArray<ArticleId> ArticleIds { get; init; } = [];
 
     /// <summary>Whether every article passes.</summary>
-    public bool IsAll => PublishedAfter is null && PublishedBefore is null && Publishers.IsEmpty && Tags.IsEmpty
+    public bool IsAll => PublishedAfter is null && PublishedBefore is null && KnownBefore is null && Publishers.IsEmpty && Tags.IsEmpty
         && Languages.IsEmpty && ArticleIds.IsEmpty;
 
     /// <exception cref="InvalidInputException">No moment lies between the dates.</exception>
@@ -40,6 +43,7 @@ public sealed record ArticleFilter
     public bool Passes(ArticleId id, ArticleMetadata metadata) =>
         (PublishedAfter is not { } after || metadata.PublishedAt >= after)
         && (PublishedBefore is not { } before || metadata.PublishedAt < before)
+        && (KnownBefore is not { } known || metadata.PublishedAt is not { } published || published < known)
         && PassesAny(Publishers, metadata.Publisher)
         && (Tags.IsEmpty || metadata.Tags.Any(tag => PassesAny(Tags, tag)))
         && PassesAny(Languages, metadata.Language)

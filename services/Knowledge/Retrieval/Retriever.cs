@@ -17,7 +17,10 @@ internal sealed class Retriever(
     IPassageIndex index, TextAnalyzer analyzer, Embedder embedder, RankingProfile profile, TimeProvider time)
 {
     /// <summary>How many passages are taken by words, and how many by vector.</summary>
-    private const int CandidateLimit = 200;
+    private const int CandidateLimit = 100;
+
+    /// <summary>What is folded together or ranks low may be a share of what was asked for; so many times that are looked at.</summary>
+    private const int CandidatesPerResult = 2;
 
     /// <summary>What a turn counts of the turn after it.</summary>
     private const float TurnDecay = 0.8f;
@@ -34,10 +37,11 @@ internal sealed class Retriever(
     {
         var query = await AnalyzeAsync(question, cancellationToken);
         var terms = query.Terms.Where(term => term.InCorpus).Select(term => new WeightedTerm(term.Term, term.Weight));
-        var hits = await index.SearchAsync(
-            question.Corpus, new IndexQuery([.. terms], query.Vector, question.Filter, CandidateLimit), cancellationToken);
+        var filter = question.AskedAt is { } moment ? question.Filter with { KnownBefore = EndOfDay(moment) } : question.Filter;
+        var candidates = Math.Max(CandidateLimit, CandidatesPerResult * limit);
+        var hits = await index.SearchAsync(question.Corpus, new IndexQuery([.. terms], query.Vector, filter, candidates), cancellationToken);
         var times = TimePhrases.Of(question.Text, question.AskedAt ?? time.GetUtcNow());
-        var ranked = _ranking.Rank(Known(hits, question.AskedAt), query.Terms, times);
+        var ranked = _ranking.Rank(hits, query.Terms, times);
         return new RetrievedPassages(query, profile.FoldsDuplicates ? NearDuplicates.Fold(ranked, limit) : [.. ranked.Take(limit)]);
     }
 
@@ -45,15 +49,10 @@ internal sealed class Retriever(
     /// The archive as it was when a question was asked: what was published on a later day was not known then. Days, because of
     /// many articles no more is known.
     /// </summary>
-    private static IReadOnlyCollection<PassageHit> Known(IReadOnlyList<PassageHit> hits, DateTimeOffset? askedAt)
+    private static DateTimeOffset EndOfDay(DateTimeOffset moment)
     {
-        if (askedAt is not { } moment)
-        {
-            return hits;
-        }
-
-        var today = DateOnly.FromDateTime(moment.UtcDateTime);
-        return [.. hits.Where(hit => hit.Article.Metadata.PublishedAt is not { } date || DateOnly.FromDateTime(date.UtcDateTime) <= today)];
+        var day = new DateTimeOffset(moment.UtcDateTime.Date, TimeSpan.Zero);
+        return day < DateTimeOffset.MaxValue.AddDays(-1) ? day.AddDays(1) : DateTimeOffset.MaxValue;
     }
 
     private async Task<AnalyzedQuestion> AnalyzeAsync(Question question, CancellationToken cancellationToken)

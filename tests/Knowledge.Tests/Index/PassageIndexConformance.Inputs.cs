@@ -27,7 +27,7 @@ public abstract partial class PassageIndexConformance
             await Index.StoreAsync(article, Cancellation);
         }
 
-        for (var combination = 0; combination < 64; combination++)
+        for (var combination = 0; combination < 128; combination++)
         {
             bool Has(int condition) => (combination >> condition) % 2 == 1;
             var filter = new ArticleFilter
@@ -38,6 +38,7 @@ public abstract partial class PassageIndexConformance
                 PublishedAfter = Has(3) ? At(2016) : null,
                 PublishedBefore = Has(4) ? At(2018) : null,
                 ArticleIds = Has(5) ? [.. Enumerable.Range(0, 13).Select(i => ArticleId.Parse($"a{i}"))] : [],
+                KnownBefore = Has(6) ? At(2017) : null,
             };
 
             (await SearchAsync("word", filter, limit: 100)).Select(hit => hit.Article.Id.Value).ShouldBe(

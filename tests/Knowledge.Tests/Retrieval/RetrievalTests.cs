@@ -93,6 +93,23 @@ public sealed class RetrievalTests : IAsyncLifetime
         found.Sources.Any().ShouldBe(passes);
     }
 
+    [Fact]
+    public async Task However_much_was_published_since_a_question_finds_what_was_known_when_it_was_asked()
+    {
+        static DateTimeOffset In(int year) => new(year, 5, 1, 0, 0, 0, TimeSpan.Zero);
+        await _archive.IngestAsync("early", "The harbour was closed after a storm, and the ships had to wait.", new ArticleMetadata { PublishedAt = In(2012) });
+        await _archive.IngestAsync("undated", "The harbour was closed after a storm, and the crews had to wait.");
+        foreach (var number in Enumerable.Range(0, 120))
+        {
+            await _archive.IngestAsync($"late-{number}", $"The harbour was closed after storm {number}.", new ArticleMetadata { PublishedAt = In(2019) });
+        }
+
+        var found = await _archive.Knowledge.Questions.SearchAsync(
+            new Question(CorpusName.Default, "Why was the harbour closed after the storm?") { AskedAt = In(2013) }, 10, Cancellation);
+
+        found.Sources.Select(source => source.ArticleId.Value).ShouldBe(["early", "undated"], ignoreOrder: true);
+    }
+
     private async Task<Source[]> SearchAsync(string question, params Turn[] history)
     {
         var found = await _archive.Knowledge.Questions.SearchAsync(

@@ -57,7 +57,13 @@ internal static class QdrantFilters
                 range.Lt = Microseconds(before);
             }
 
-            filter.Must.Add(new Condition { Field = new FieldCondition { Key = QdrantNames.Published, DatetimeRange = range } });
+            filter.Must.Add(Published(range));
+        }
+
+        if (articles.KnownBefore is { } known)
+        {
+            // Not the range before it, which would leave out what has no date.
+            filter.MustNot.Add(Published(new DatetimeRange { Gte = Microseconds(known) }));
         }
 
         return filter;
@@ -80,6 +86,9 @@ internal static class QdrantFilters
     /// Qdrant matches keywords exactly.
     /// </summary>
     public static string Fold(string text) => text.ToUpperInvariant();
+
+    private static Condition Published(DatetimeRange range) =>
+        new() { Field = new FieldCondition { Key = QdrantNames.Published, DatetimeRange = range } };
 
     private static void AddAny(Filter filter, string key, IEnumerable<string> values)
     {
