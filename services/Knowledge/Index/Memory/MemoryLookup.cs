@@ -24,10 +24,13 @@ internal static class MemoryLookup
                 var id = segment.Passages.Ids[passage];
                 if (id.CompareTo(after ?? Guid.Empty) > 0 && (passes is null || passes[segment.Passages.Articles[passage]]))
                 {
-                    page.Enqueue((segment, passage), id);
-                    if (page.Count > limit)
+                    if (page.Count < limit)
                     {
-                        page.Dequeue();
+                        page.Enqueue((segment, passage), id);
+                    }
+                    else
+                    {
+                        page.EnqueueDequeue((segment, passage), id);
                     }
                 }
             }
