@@ -13,6 +13,7 @@ internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
     /// <summary>A greater lead says no more.</summary>
     public const float MostLead = 5;
 
+    /// <summary>So many of the best sentences answer together.</summary>
     private const int SentencesTogether = 3;
 
     /// <summary>A sentence that reads worse does not answer; how much worse says nothing.</summary>
@@ -29,9 +30,9 @@ internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
         }
 
         var best = fitting[0];
-        // What one article says of half of the question, and another of the rest, answers it together.
+        // One article may say half of what is asked, and another the rest.
         var around = fitting.Take(SentencesTogether).Where((candidate, place) => place == 0 || candidate.Reading > 0)
-            .SelectMany(TermsAround).ToFrozenSet();
+            .DistinctBy(candidate => candidate.Passage.Hit.Id).SelectMany(TermsAround).ToFrozenSet();
         var read = fitting.RemoveAll(candidate => candidate.Reading is null);
         return new Evidence(
             fitting.Max(candidate => candidate.Coverage),
