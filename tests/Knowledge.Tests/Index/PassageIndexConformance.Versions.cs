@@ -4,9 +4,82 @@ using Xunit;
 
 namespace Dateline.Knowledge.Tests.Index;
 
-/// <summary>The part about which superseded versions stay.</summary>
+/// <summary>The part about an article's versions: which is current, what a withdrawn one keeps, and which superseded ones stay.</summary>
 public abstract partial class PassageIndexConformance
 {
+    [Fact]
+    public async Task An_update_switches_the_current_version_and_keeps_the_old_text()
+    {
+        var old = IndexedArticles.Of("a", "old words");
+        var updated = IndexedArticles.Of("a", "new words");
+        await Index.StoreAsync(old, Cancellation);
+        (await Index.StoreAsync(updated, Cancellation)).ShouldBe(StoreOutcome.Updated);
+
+        (await Index.CurrentVersionAsync(Corpus, old.Article.Id, Cancellation)).ShouldBe(updated.Article.Version);
+        (await Index.FindAsync(Corpus, old.Article.Id, null, Cancellation))!.Article.Text.ShouldBe("new words");
+        var kept = await Index.FindAsync(Corpus, old.Article.Id, old.Article.Version, Cancellation);
+        kept!.Article.State.ShouldBe(ArticleState.Superseded);
+        kept.Article.Text.ShouldBe("old words");
+        (await SearchAsync("old")).ShouldBeEmpty();
+        (await SearchAsync("words")).Single().Article.Version.ShouldBe(updated.Article.Version);
+    }
+
+    [Fact]
+    public async Task Going_back_to_an_older_version_makes_it_current_again()
+    {
+        var first = IndexedArticles.Of("a", "first words");
+        await Index.StoreAsync(first, Cancellation);
+        await Index.StoreAsync(IndexedArticles.Of("a", "second words"), Cancellation);
+        (await Index.StoreAsync(first, Cancellation)).ShouldBe(StoreOutcome.Updated);
+        (await Index.FindAsync(Corpus, first.Article.Id, null, Cancellation))!.Article.Version.ShouldBe(first.Article.Version);
+        (await SearchAsync("second")).ShouldBeEmpty();
+        (await SearchAsync("first")).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_withdrawn_article_keeps_its_metadata_and_nothing_else()
+    {
+        await Index.StoreAsync(IndexedArticles.Of("a", "old"), Cancellation);
+        var article = IndexedArticles.Of("a", "some words", metadata: new ArticleMetadata { Title = "Title" });
+        await Index.StoreAsync(article, Cancellation);
+
+        var withdrawn = await Index.WithdrawAsync(Corpus, article.Article.Id, Cancellation);
+
+        withdrawn!.State.ShouldBe(ArticleState.Withdrawn);
+        withdrawn.Metadata.Title.ShouldBe("Title");
+        withdrawn.Text.ShouldBeEmpty();
+        (await Index.CurrentVersionAsync(Corpus, article.Article.Id, Cancellation)).ShouldBeNull();
+        (await Index.FindAsync(Corpus, article.Article.Id, article.Article.Version, Cancellation))!.Article.State
+            .ShouldBe(ArticleState.Withdrawn);
+        (await SearchAsync("words")).ShouldBeEmpty();
+        (await Index.ListAsync(Corpus, null, 10, Cancellation)).ShouldBeEmpty();
+        (await Index.StatisticsAsync(Corpus, [IndexedArticles.TermOf("words")], Cancellation))!.DocumentFrequencies.ShouldBe([0]);
+        (await Index.StoreAsync(article, Cancellation)).ShouldBe(StoreOutcome.Created);
+        (await SearchAsync("words")).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Texts_come_in_the_order_asked_superseded_ones_too_but_none_of_a_withdrawn_article()
+    {
+        var (old, gone, other) = (IndexedArticles.Of("a", "old words"), IndexedArticles.Of("gone", "some words"), IndexedArticles.Of("b", "other words"));
+        await Index.StoreAsync(old, Cancellation);
+        await Index.StoreAsync(IndexedArticles.Of("a", "new words"), Cancellation);
+        await Index.StoreAsync(gone, Cancellation);
+        await Index.WithdrawAsync(Corpus, gone.Article.Id, Cancellation);
+        await Index.StoreAsync(other, Cancellation);
+
+        (await Index.TextsAsync(Corpus, [other.Header, gone.Header, old.Header], Cancellation))
+            .ShouldBe([other.Article.Text, null, old.Article.Text]);
+        (await Index.TextsAsync(Corpus, [], Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Withdrawing_what_is_not_there_says_so_and_makes_no_corpus()
+    {
+        (await Index.WithdrawAsync(Corpus, ArticleId.Parse("a"), Cancellation)).ShouldBeNull();
+        (await Index.ListCorporaAsync(Cancellation)).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Within_the_keep_limit_only_the_newest_and_the_cited_versions_stay()
     {

@@ -98,7 +98,7 @@ internal sealed class ArchiveReindexer
     private async Task CarryOverAsync(SqliteConnection from, SqliteConnection to, Entry entry, CancellationToken cancellationToken)
     {
         // It may have changed since it was listed; the last pass finds it again.
-        if (ArticleStore.Find(from, entry.Name.Corpus, entry.Name.Id, entry.Name.Version) is not { } found)
+        if (ArticleQueries.Find(from, entry.Name.Corpus, entry.Name.Id, entry.Name.Version) is not { } found)
         {
             return;
         }

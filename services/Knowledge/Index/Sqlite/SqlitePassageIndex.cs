@@ -111,15 +111,15 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
 
     public Task<StoredArticle?> FindAsync(
         CorpusName corpus, ArticleId id, ArticleVersion? version, CancellationToken cancellationToken) =>
-        Read(connection => ArticleStore.Find(connection, corpus, id, version), cancellationToken);
+        Read(connection => ArticleQueries.Find(connection, corpus, id, version), cancellationToken);
 
     public Task<IReadOnlyList<string?>> TextsAsync(
         CorpusName corpus, IReadOnlyList<ArticleHeader> articles, CancellationToken cancellationToken) =>
-        Read(connection => ArticleStore.Texts(connection, corpus, articles), cancellationToken);
+        Read(connection => ArticleQueries.Texts(connection, corpus, articles), cancellationToken);
 
     public Task<IReadOnlyList<Article>> ListAsync(
         CorpusName corpus, ArticleId? after, int limit, CancellationToken cancellationToken) =>
-        Read(connection => ArticleStore.List(connection, corpus, after, limit), cancellationToken);
+        Read(connection => ArticleQueries.List(connection, corpus, after, limit), cancellationToken);
 
     public async IAsyncEnumerable<IReadOnlyList<StoredArticle>> VersionsAsync(
         CorpusName corpus, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -127,7 +127,7 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
         var after = "";
         while (true)
         {
-            var page = await Read(connection => ArticleStore.VersionsAfter(connection, corpus, after), cancellationToken);
+            var page = await Read(connection => ArticleQueries.VersionsAfter(connection, corpus, after), cancellationToken);
             if (page.Count == 0)
             {
                 yield break;
