@@ -19,7 +19,7 @@ internal sealed class Retriever(
     /// <summary>How many passages are taken by words, and how many by vector.</summary>
     private const int CandidateLimit = 100;
 
-    /// <summary>What is folded together or ranks low may be a share of what was asked for; so many times that are looked at.</summary>
+    /// <summary>At least so many for each result that is asked for: copies are folded into one.</summary>
     private const int CandidatesPerResult = 2;
 
     /// <summary>What a turn counts of the turn after it.</summary>

@@ -1,4 +1,5 @@
 using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Index;
 using Shouldly;
 using Xunit;
 

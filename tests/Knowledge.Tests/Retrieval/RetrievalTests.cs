@@ -110,6 +110,26 @@ public sealed class RetrievalTests : IAsyncLifetime
         found.Sources.Select(source => source.ArticleId.Value).ShouldBe(["early", "undated"], ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task As_many_sources_as_are_asked_for_are_found_where_half_of_the_articles_are_copies()
+    {
+        const int Stories = 100;
+        foreach (var number in Enumerable.Range(0, Stories))
+        {
+            var text = $"The harbour of Port{number} was closed because of{number} storm{number} damage{number} and ships{number} waited{number} for days{number} outside{number}.";
+            foreach (var publisher in (string[])["Coast News", "Inland News"])
+            {
+                await _archive.IngestAsync($"{publisher[0]}-{number}", text, new ArticleMetadata { Title = $"Port{number} closed", Publisher = publisher });
+            }
+        }
+
+        var found = await _archive.Knowledge.Questions.SearchAsync(
+            new Question(CorpusName.Default, "Why was the harbour closed?"), Stories, Cancellation);
+
+        found.Sources.Length.ShouldBe(Stories);
+        found.Sources.ShouldAllBe(source => source.AlsoPublishedBy.Length == 1);
+    }
+
     private async Task<Source[]> SearchAsync(string question, params Turn[] history)
     {
         var found = await _archive.Knowledge.Questions.SearchAsync(
