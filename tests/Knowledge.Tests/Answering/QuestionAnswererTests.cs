@@ -32,7 +32,8 @@ public sealed class QuestionAnswererTests
         answer.NoAnswerReason.ShouldBe(NoAnswerReason.None);
         answer.Mode.ShouldBe(AnswerMode.Extractive);
         var sentence = answer.Sentences[0];
-        sentence.Text.ShouldBe("Under it the opposition must retreat 15 to 20 kilometres.");
+        sentence.Text.ShouldBe(
+            "Turkey and Russia signed a memorandum in Sochi on Monday. Under it the opposition must retreat 15 to 20 kilometres.");
         sentence.Verdict.ShouldBe(Verdict.Supported);
         var citation = sentence.Citations.Single();
         citation.Quote.ShouldBe(sentence.Text);
@@ -111,6 +112,20 @@ public sealed class QuestionAnswererTests
         var current = await archive.Knowledge.Articles.GetAsync(CorpusName.Default, citation.ArticleId, null, Cancellation);
         citation.UpdatedSince.ShouldBe(current.IngestedAt);
         (await AskAsync(archive, "How many kilometres must the opposition retreat?")).Sentences[0].Citations[0].UpdatedSince.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_sentence_whose_antecedent_is_shown_already_is_shown_after_it_alone_issue_7()
+    {
+        await using var archive = await AskableAsync();
+        await archive.IngestAsync(
+            "colleges", "The colleges of Riverside are run by private associations. Most of these colleges teach a trade.", Dated);
+
+        var answer = await AskAsync(archive, "Which private associations run the colleges of Riverside that teach a trade?");
+
+        string[] texts = [.. answer.Sentences.Select(sentence => sentence.Text)];
+        texts.ShouldContain("The colleges of Riverside are run by private associations.");
+        texts.ShouldContain("Most of these colleges teach a trade.");
     }
 
     [Fact]

@@ -85,6 +85,28 @@ public sealed class SqlitePassageIndexTests : PassageIndexConformance
     }
 
     [Fact]
+    public async Task Opening_reads_the_rows_as_they_lie_without_sorting_them_issue_6()
+    {
+        await using var connection = new SqliteConnection(
+            $"Data Source={_folder.PathOf(SqlitePassageIndex.FileName)};Mode=ReadOnly;Pooling=False");
+        await connection.OpenAsync(Cancellation);
+        await using var explain = connection.CreateCommand();
+        explain.CommandText = "EXPLAIN QUERY PLAN " + ArchiveLoader.RowsOfPart;
+        explain.Parameters.AddWithValue("$first", 1);
+        explain.Parameters.AddWithValue("$last", 1);
+        explain.Parameters.AddWithValue("$corpus", CorpusName.Default.Value);
+        await using var step = await explain.ExecuteReaderAsync(Cancellation);
+        var plan = new List<string>();
+        while (await step.ReadAsync(Cancellation))
+        {
+            plan.Add(step.GetString(3));
+        }
+
+        plan.Count.ShouldBe(2);
+        plan.ShouldAllBe(part => part.Contains("INTEGER PRIMARY KEY"));
+    }
+
+    [Fact]
     public async Task Writes_to_one_article_that_are_committed_together_count_as_one_after_the_other()
     {
         await Index.StoreAsync(IndexedArticles.Of("a", "first"), Cancellation);

@@ -57,8 +57,9 @@ internal sealed class AnswerComposer(SentenceSelector selector, ShortAnswerFinde
         var areOfOneDay = sentences.Select(candidate => DateOf(candidate)?.UtcDateTime.Date).Distinct().Count() < 2;
         return new ExtractiveAnswer(
             [.. sentences.Select((candidate, i) => Draft(
-                question, candidate, askedAt, i == 0, areOfOneDay ? null : DateOf(candidate), supersededBy.GetValueOrDefault(candidate)))],
-            [.. selection.Repeated.Select(candidate => Draft(question, candidate, askedAt, isFirst: false))],
+                question, candidate, WholeOf(candidate, sentences), askedAt, i == 0, areOfOneDay ? null : DateOf(candidate),
+                supersededBy.GetValueOrDefault(candidate)))],
+            [.. selection.Repeated.Select(candidate => Draft(question, candidate, WholeOf(candidate, []), askedAt, isFirst: false))],
             [.. found.DistinctBy(conflict => (conflict.Kind, conflict.Newer.Quote, conflict.Older.Quote))],
             undecided);
     }
@@ -110,12 +111,19 @@ internal sealed class AnswerComposer(SentenceSelector selector, ShortAnswerFinde
         IEnumerable<SentenceCandidate> chosen, Dictionary<SentenceCandidate, SentenceCandidate> supersededBy) =>
         chosen.SelectMany(older => supersededBy.TryGetValue(older, out var newer) ? new[] { newer, older } : [older]).Distinct();
 
+    /// <summary>A sentence with what it brings; alone where the answer shows some of that as a sentence of its own.</summary>
+    private static TextSpan WholeOf(SentenceCandidate candidate, IEnumerable<SentenceCandidate> shown)
+    {
+        var whole = Context.SpanOf(candidate.Source.ArticleText, candidate.Source.Sentences, candidate.Position);
+        return shown.Any(other => other != candidate && other.Passage.Hit.Article.Id == candidate.Passage.Hit.Article.Id
+            && whole.Overlap(other.Span) > 0) ? candidate.Span : whole;
+    }
+
     private DraftSentence Draft(
-        Question question, SentenceCandidate candidate, DateTimeOffset askedAt, bool isFirst, DateTimeOffset? asOf = null,
+        Question question, SentenceCandidate candidate, TextSpan whole, DateTimeOffset askedAt, bool isFirst, DateTimeOffset? asOf = null,
         SentenceCandidate? supersededBy = null)
     {
         var article = candidate.Source.ArticleText;
-        var whole = Context.SpanOf(article, candidate.Source.Sentences, candidate.Position);
         var citation = Cite(candidate, whole, askedAt);
         // The first sentence answers, and so did what it overturns; the others add something.
         var shortAnswer = (isFirst || supersededBy is not null) && shortAnswers.Find(question.Text, candidate.Text) is { } span

@@ -6,13 +6,19 @@ using Dateline.Knowledge.Canonical;
 namespace Dateline.Knowledge.Answering.Extractive;
 
 /// <summary>
-/// What a sentence needs beside it to be understood alone: its antecedent where it opens with a bare pronoun, the rest of a
-/// quotation and who said it. Always neighbours, so that the whole stays one span of the text.
+/// What a sentence needs beside it to be understood alone: its antecedent where it opens with a bare pronoun or says "this" of
+/// what it has not named, the rest of a quotation and who said it. Always neighbours, so that the whole stays one span of the text.
 /// </summary>
 internal static partial class Context
 {
     /// <summary>A sentence and what it brings are at most so long, in UTF-16 code units.</summary>
     private const int LongestWhole = 600;
+
+    /// <summary>What is meant may itself lean on the sentence before it: so many are brought.</summary>
+    private const int MostAntecedents = 2;
+
+    /// <summary>Of "devices" so many letters at the end may be missing where it was named as a "device".</summary>
+    private const int LongestEnding = 2;
 
     /// <summary>A quotation is followed over at most so many sentences.</summary>
     private const int LongestQuotation = 3;
@@ -20,7 +26,8 @@ internal static partial class Context
     private const RegexOptions Foreign = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
 
     /// <summary>Whether a sentence leans on the one before it.</summary>
-    public static bool OpensWithReference(string sentence) => References().IsMatch(sentence) && !Impersonal().IsMatch(sentence);
+    public static bool LeansBack(string sentence) =>
+        (References().IsMatch(sentence) && !Impersonal().IsMatch(sentence)) || PointsBack(sentence);
 
     /// <summary>The span of a sentence with what it brings; its own where it stands alone or the whole would be too long.</summary>
     /// <param name="text">The article's canonical text.</param>
@@ -36,13 +43,42 @@ internal static partial class Context
         }
 
         (first, last) = Quotation(text, sentences, first, last);
-        if (OpensWithReference(own.Of(text)) && first == position && IsBefore(sentences, first, text))
+        if (first == position)
         {
-            first--;
+            first = Antecedent(text, sentences, position, sentences[last].Span.End);
         }
 
         var whole = new TextSpan(sentences[first].Span.Start, sentences[last].Span.End);
         return whole.Length <= LongestWhole ? whole : own;
+    }
+
+    /// <summary>The first of the sentences that say what is meant, as long as the whole that ends there is not too long.</summary>
+    private static int Antecedent(string text, ImmutableArray<Sentence> sentences, int position, int end)
+    {
+        var first = position;
+        while (position - first < MostAntecedents && LeansBack(sentences[first].Span.Of(text)) && IsBefore(sentences, first, text)
+            && end - sentences[first - 1].Span.Start <= LongestWhole)
+        {
+            first--;
+        }
+
+        return first;
+    }
+
+    /// <summary>Whether it says "this" or "these" of something that it has not named.</summary>
+    private static bool PointsBack(string sentence)
+    {
+        foreach (var match in Demonstratives().EnumerateMatches(sentence))
+        {
+            var words = sentence.AsSpan(match.Index, match.Length);
+            var noun = words[(words.IndexOf(' ') + 1)..^LongestEnding];
+            if (!sentence.AsSpan(0, match.Index).Contains(noun, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A quotation that opens or closes in a neighbour is taken whole; one without a speaker takes the sentence after.</summary>
@@ -78,10 +114,23 @@ internal static partial class Context
         && sentences[position - 1].Kind == sentences[position].Kind
         && !text.AsSpan()[sentences[position - 1].Span.End..sentences[position].Span.Start].Contains('\n');
 
-    [GeneratedRegex(@"^[\s""“‘'(\[]*(?:(?:But|And|Yet|So|Then|Still|Instead|However|Afterwards|Later|Since then|For|In)[,\s]\s*)?(?:He|he|She|she|It|it|They|they|His|Her|Its|Their|their|This|These|Those|That|Such|The latter|The former|the latter|the former|Both|Neither)\b", Foreign)]
+    [GeneratedRegex(
+        @"^[\s""“‘'(\[]*(?:(?:But|And|Yet|So|Then|Still|Instead|However|Afterwards|Later|Since then|For|In)[,\s]\s*)?"
+        + @"(?:(?:All|Both|Each|Either|Many|Most|Much|Neither|None|One|Part|Several|Some|Two|Three) of (?:this|that|these|those|them|it)"
+        + @"|(?:After|As a result of|At|Because of|Before|Besides|By|Despite|Due to|During|From|In addition to|Like|On|Since|Through|To"
+        + @"|Under|Unlike|With|Without) (?:this|that|these|those|them|it|him|her|his|its|their)"
+        + @"|He|he|She|she|It|it|They|they|His|Her|Its|Their|their|This|These|Those|That|Such|The latter|The former|the latter"
+        + @"|the former|Both|Neither)\b", Foreign)]
     private static partial Regex References();
 
     // "It is clear that", "It was then that": nothing stands for anything.
     [GeneratedRegex(@"^\W*It (?:is|was|will be|has been|seems|appears) (?:\w+ )?(?:that|to|when|why|how|whether)\b|^\W*(?:This|That) (?:week|month|year|morning|evening|afternoon|summer|winter|spring|autumn|time|day)\b", Foreign)]
     private static partial Regex Impersonal();
+
+    // "this month", "this is": a time, or no noun.
+    [GeneratedRegex(
+        @"\b(?:this|these) (?!(?:week|weekend|month|year|century|decade|season|morning|evening|afternoon|summer|winter|spring|autumn|fall"
+        + @"|time|days?|is|was|are|were|has|had|have|will|would|can|could|may|might|must|does|did|means|and|but|for|from|that|which|who|with)\b)"
+        + @"\p{Ll}{4,}", RegexOptions.CultureInvariant)]
+    private static partial Regex Demonstratives();
 }

@@ -88,7 +88,8 @@ internal sealed class SentenceSelector(TextAnalyzer analyzer)
 
     /// <summary>Whether an answer shows a sentence already, as what another one brought.</summary>
     private static bool IsBroughtBy(Choice other, Choice choice) =>
-        other.Sentence.Passage.Hit.Article.Id == choice.Sentence.Passage.Hit.Article.Id && other.Whole.Overlap(choice.Whole) > 0;
+        other.Sentence.Passage.Hit.Article.Id == choice.Sentence.Passage.Hit.Article.Id
+        && other.Whole.Overlap(choice.Sentence.Span) > 0;
 
     private static bool Repeats(HashSet<Term> terms, HashSet<Term> other) =>
         terms.Count(other.Contains) > MostShared * Math.Max(terms.Count, other.Count);

@@ -13,6 +13,19 @@ internal sealed class ArchiveLoader(Func<SqliteConnection> connect, int dimensio
     /// <summary>Fewer passages are not worth a segment, and a thread, of their own.</summary>
     private const int SmallestPart = 1 << 14;
 
+    /// <summary>
+    /// The rows of the articles with keys from $first to $last, with their passages, in the order of both. The corpus is not looked
+    /// up (the plus sign): by its index all rows, blobs included, would be sorted.
+    /// </summary>
+    public static readonly string RowsOfPart = $"""
+        SELECT a.key, a.article_id, a.version, a.metadata, a.signature, a.passage_count, a.checksum,
+            p.id, p.spans, p.postings, p.vectors
+        FROM articles a LEFT JOIN passages p ON p.key BETWEEN
+            a.key * {SqliteSchema.PassagesPerArticle} AND (a.key + 1) * {SqliteSchema.PassagesPerArticle} - 1
+        WHERE a.key BETWEEN $first AND $last AND +a.corpus = $corpus AND a.passage_count > 0
+        ORDER BY a.key, p.key
+        """;
+
     private readonly ConcurrentQueue<Part> _parts = [];
     private readonly ConcurrentBag<(CorpusName Corpus, Segment Segment)> _segments = [];
     private readonly ConcurrentBag<DamagedArticle> _damaged = [];
@@ -102,14 +115,7 @@ internal sealed class ArchiveLoader(Func<SqliteConnection> connect, int dimensio
 
     private void LoadPart(SqliteConnection connection, Part part, ArticleRows article, SegmentBuilder builder)
     {
-        using var select = connection.Command($"""
-            SELECT a.key, a.article_id, a.version, a.metadata, a.signature, a.passage_count, a.checksum,
-                p.id, p.spans, p.postings, p.vectors
-            FROM articles a LEFT JOIN passages p ON p.key BETWEEN
-                a.key * {SqliteSchema.PassagesPerArticle} AND (a.key + 1) * {SqliteSchema.PassagesPerArticle} - 1
-            WHERE a.key BETWEEN $first AND $last AND a.corpus = $corpus AND a.passage_count > 0
-            ORDER BY a.key, p.key
-            """);
+        using var select = connection.Command(RowsOfPart);
         select.Parameters.AddWithValue("$first", part.FirstKey);
         select.Parameters.AddWithValue("$last", part.LastKey);
         select.Parameters.AddWithValue("$corpus", part.Corpus.Value);
