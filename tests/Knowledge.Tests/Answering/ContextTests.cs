@@ -22,6 +22,9 @@ public sealed class ContextTests
     [InlineData("The telescope was launched from Kourou.", "The mirror weighs little.")]
     [InlineData("The talks ended late.", "It is clear that they failed.")]
     [InlineData("The talks ended late.", "This week they are to be resumed.")]
+    [InlineData("The talks ended late.", "During his visit the president met the miners.")]
+    [InlineData("The talks ended late.", "Since it opened in May the museum has had few visitors.")]
+    [InlineData("The talks ended late.", "From this week on bread is dearer.")]
     [InlineData("The talks ended late.", "Prices of bread rose again this month.")]
     [InlineData("The talks ended late.", "Two chambers were bought, and divers rest in these chambers.")]
     public void A_sentence_that_stands_alone_brings_nothing(string before, string sentence) =>

@@ -114,17 +114,19 @@ internal static partial class Context
         && sentences[position - 1].Kind == sentences[position].Kind
         && !text.AsSpan()[sentences[position - 1].Span.End..sentences[position].Span.Start].Contains('\n');
 
+    // "During his visit the president": a possessive may as well stand for what follows, and "since it opened" too.
     [GeneratedRegex(
         @"^[\s""“‘'(\[]*(?:(?:But|And|Yet|So|Then|Still|Instead|However|Afterwards|Later|Since then|For|In)[,\s]\s*)?"
         + @"(?:(?:All|Both|Each|Either|Many|Most|Much|Neither|None|One|Part|Several|Some|Two|Three) of (?:this|that|these|those|them|it)"
-        + @"|(?:After|As a result of|At|Because of|Before|Besides|By|Despite|Due to|During|From|In addition to|Like|On|Since|Through|To"
-        + @"|Under|Unlike|With|Without) (?:this|that|these|those|them|it|him|her|his|its|their)"
+        + @"|(?:After|Before|Like|Since|Unlike) (?:this|that|these|those)"
+        + @"|(?:As a result of|At|Because of|Besides|By|Despite|Due to|During|From|In addition to|On|Through|To|Under|With|Without)"
+        + @" (?:this|that|these|those|it|them|him)"
         + @"|He|he|She|she|It|it|They|they|His|Her|Its|Their|their|This|These|Those|That|Such|The latter|The former|the latter"
         + @"|the former|Both|Neither)\b", Foreign)]
     private static partial Regex References();
 
-    // "It is clear that", "It was then that": nothing stands for anything.
-    [GeneratedRegex(@"^\W*It (?:is|was|will be|has been|seems|appears) (?:\w+ )?(?:that|to|when|why|how|whether)\b|^\W*(?:This|That) (?:week|month|year|morning|evening|afternoon|summer|winter|spring|autumn|time|day)\b", Foreign)]
+    // "It is clear that", "It was then that": nothing stands for anything; "this week": a time.
+    [GeneratedRegex(@"^\W*It (?:is|was|will be|has been|seems|appears) (?:\w+ )?(?:that|to|when|why|how|whether)\b|^\W*(?:(?:By|From|In|On|Since) )?(?:[Tt]his|That) (?:week|weekend|month|year|morning|evening|afternoon|summer|winter|spring|autumn|time|day)\b", Foreign)]
     private static partial Regex Impersonal();
 
     // "this month", "this is": a time, or no noun.
