@@ -53,13 +53,13 @@ internal sealed class AnswerComposer(SentenceSelector selector, ShortAnswerFinde
             }
         }
 
-        SentenceCandidate[] sentences = [.. NewerFirst(InOrder(question, chosen), supersededBy).Take(question.MaxSentences)];
+        var sentences = BehindAntecedents(NewerFirst(InOrder(question, chosen), supersededBy).Take(question.MaxSentences));
         var areOfOneDay = sentences.Select(candidate => DateOf(candidate)?.UtcDateTime.Date).Distinct().Count() < 2;
         return new ExtractiveAnswer(
             [.. sentences.Select((candidate, i) => Draft(
                 question, candidate, WholeOf(candidate, sentences), askedAt, i == 0, areOfOneDay ? null : DateOf(candidate),
                 supersededBy.GetValueOrDefault(candidate)))],
-            [.. selection.Repeated.Select(candidate => Draft(question, candidate, WholeOf(candidate, []), askedAt, isFirst: false))],
+            [.. selection.Repeated.Select(candidate => Draft(question, candidate, candidate.Whole, askedAt, isFirst: false))],
             [.. found.DistinctBy(conflict => (conflict.Kind, conflict.Newer.Quote, conflict.Older.Quote))],
             undecided);
     }
@@ -112,12 +112,25 @@ internal sealed class AnswerComposer(SentenceSelector selector, ShortAnswerFinde
         chosen.SelectMany(older => supersededBy.TryGetValue(older, out var newer) ? new[] { newer, older } : [older]).Distinct();
 
     /// <summary>A sentence with what it brings; alone where the answer shows some of that as a sentence of its own.</summary>
-    private static TextSpan WholeOf(SentenceCandidate candidate, IEnumerable<SentenceCandidate> shown)
+    private static TextSpan WholeOf(SentenceCandidate candidate, IEnumerable<SentenceCandidate> shown) =>
+        shown.Any(other => other != candidate && LeansOn(candidate, other)) ? candidate.Span : candidate.Whole;
+
+    /// <summary>"It" is what the sentence right before says: one that is not shown with its antecedent follows it.</summary>
+    private static List<SentenceCandidate> BehindAntecedents(IEnumerable<SentenceCandidate> sentences)
     {
-        var whole = Context.SpanOf(candidate.Source.ArticleText, candidate.Source.Sentences, candidate.Position);
-        return shown.Any(other => other != candidate && other.Passage.Hit.Article.Id == candidate.Passage.Hit.Article.Id
-            && whole.Overlap(other.Span) > 0) ? candidate.Span : whole;
+        var ordered = new List<SentenceCandidate>();
+        foreach (var sentence in sentences)
+        {
+            var antecedent = ordered.FindLastIndex(other => LeansOn(sentence, other));
+            ordered.Insert(antecedent < 0 ? ordered.Count : antecedent + 1, sentence);
+        }
+
+        return ordered;
     }
+
+    /// <summary>Whether what a sentence brings is, or holds, another.</summary>
+    private static bool LeansOn(SentenceCandidate candidate, SentenceCandidate other) =>
+        other.Passage.Hit.Article.Id == candidate.Passage.Hit.Article.Id && candidate.Whole.Overlap(other.Span) > 0;
 
     private DraftSentence Draft(
         Question question, SentenceCandidate candidate, TextSpan whole, DateTimeOffset askedAt, bool isFirst, DateTimeOffset? asOf = null,

@@ -23,6 +23,9 @@ internal sealed record SentenceCandidate(
     /// <summary>Its text.</summary>
     public string Text { get; } = Source.Sentences[Position].Span.Of(Source.ArticleText);
 
+    /// <summary>Where it stands with what it needs to be understood alone.</summary>
+    public TextSpan Whole => Context.SpanOf(Source.ArticleText, Source.Sentences, Position);
+
     /// <summary>The sentence before it in its passage; empty when it is the first.</summary>
     public string TextBefore => Position == 0 ? "" : Source.Sentences[Position - 1].Span.Of(Source.ArticleText);
 

@@ -74,8 +74,7 @@ internal sealed class SentenceSelector(TextAnalyzer analyzer)
             // Places are not given by scores alone: a sentence is worth no more than those before it.
             level = Math.Min(level, candidate.Score);
             near.Add(new Choice(
-                candidate, level, [.. analyzer.Terms(candidate.Text)],
-                Context.SpanOf(candidate.Source.ArticleText, candidate.Source.Sentences, candidate.Position)));
+                candidate, level, [.. analyzer.Terms(candidate.Text)], candidate.Whole));
         }
 
         return near;
