@@ -23,6 +23,9 @@ internal static partial class Context
     /// <summary>A quotation is followed over at most so many sentences.</summary>
     private const int LongestQuotation = 3;
 
+    /// <summary>"This week", "this year": a time, and nothing that was named before.</summary>
+    private const string Times = "weeks?|weekend|months?|years?|mornings?|evenings?|afternoons?|summer|winter|spring|autumn|time|days?";
+
     private const RegexOptions Foreign = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
 
     /// <summary>Whether a sentence leans on the one before it.</summary>
@@ -126,13 +129,12 @@ internal static partial class Context
     private static partial Regex References();
 
     // "It is clear that", "It was then that": nothing stands for anything; "this week": a time.
-    [GeneratedRegex(@"^\W*It (?:is|was|will be|has been|seems|appears) (?:\w+ )?(?:that|to|when|why|how|whether)\b|^\W*(?:(?:By|From|In|On|Since) )?(?:[Tt]his|That) (?:week|weekend|month|year|morning|evening|afternoon|summer|winter|spring|autumn|time|day)\b", Foreign)]
+    [GeneratedRegex(@"^\W*It (?:is|was|will be|has been|seems|appears) (?:\w+ )?(?:that|to|when|why|how|whether)\b|^\W*(?:(?:By|From|In|On|Since) )?(?:[Tt]his|That) (?:" + Times + @")\b", Foreign)]
     private static partial Regex Impersonal();
 
     // "this month", "this is": a time, or no noun.
     [GeneratedRegex(
-        @"\b(?:this|these) (?!(?:week|weekend|month|year|century|decade|season|morning|evening|afternoon|summer|winter|spring|autumn|fall"
-        + @"|time|days?|is|was|are|were|has|had|have|will|would|can|could|may|might|must|does|did|means|and|but|for|from|that|which|who|with)\b)"
+        @"\b(?:this|these) (?!(?:" + Times + @"|century|decade|season|fall|is|was|are|were|has|had|have|will|would|can|could|may|might|must|does|did|means|and|but|for|from|that|which|who|with)\b)"
         + @"\p{Ll}{4,}", RegexOptions.CultureInvariant)]
     private static partial Regex Demonstratives();
 }
