@@ -128,8 +128,13 @@ internal static partial class Context
         + @"|the former|Both|Neither)\b", Foreign)]
     private static partial Regex References();
 
-    // "It is clear that", "It was then that": nothing stands for anything; "this week": a time.
-    [GeneratedRegex(@"^\W*It (?:is|was|will be|has been|seems|appears) (?:\w+ )?(?:that|to|when|why|how|whether)\b|^\W*(?:(?:By|From|In|On|Since) )?(?:[Tt]his|That) (?:" + Times + @")\b", Foreign)]
+    // "It is clear that", "It was then that", "It is hard to": nothing stands for anything; "this week": a time. "It is to be
+    // built" and "It is likely to be built" are said of a thing.
+    [GeneratedRegex(
+        @"^\W*It (?:is|was|will be|has been|seems|appears) (?:(?:\w+ )?(?:that|when|why|how|whether)|(?:too |very )?(?:best|better"
+        + @"|common|difficult|early|easier|easy|enough|essential|fair|good|hard|harder|important|impossible|late|necessary|nice"
+        + @"|possible|rare|reasonable|right|safe|time|unusual|useful|vital|wise|wrong) to)\b"
+        + @"|^\W*(?:(?:By|From|In|On|Since) )?(?:[Tt]his|That) (?:" + Times + @")\b", Foreign)]
     private static partial Regex Impersonal();
 
     // "this month", "this is": a time, or no noun.
