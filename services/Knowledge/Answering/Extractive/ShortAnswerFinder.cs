@@ -47,6 +47,7 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
         var spans = AnswerSpans.Of(kind, sentence)
             .Where(span => !unit.IsEmpty || !dates.Any(date => date.Contains(span)))
             .Where(span => analyzer.Terms(span.Of(sentence)).Any(term => !asked.Contains(term)))
+            .Where(span => kind is not (AnswerKind.Person or AnswerKind.Place) || Together().IsMatch(question) || !IsListedWith(asked, span, sentence))
             .Where(span => kind switch
             {
                 AnswerKind.Person => !AnswerSpans.IsOfPeopleOrTime(span.Of(sentence)) && !IsAfter(Belongings(), span, sentence)
@@ -139,6 +140,16 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
         return sum;
     }
 
+    /// <summary>
+    /// Whether a name is listed beside one of the question's: in "the presidents of Russia, Turkey and Iran" none of the others is
+    /// the president of Turkey.
+    /// </summary>
+    private bool IsListedWith(FrozenSet<Term> asked, TextSpan span, string sentence)
+    {
+        var beside = ListBefore().Match(sentence[..span.Start]).Value + ListAfter().Match(sentence[span.End..]).Value;
+        return Joint().IsMatch(beside) && analyzer.Terms(beside).Any(asked.Contains);
+    }
+
     private bool IsFollowedBy(TextSpan span, IReadOnlyList<Term> unit, string sentence)
     {
         var after = sentence.AsSpan(span.End, Math.Min(sentence.Length - span.End, 40)).ToString();
@@ -172,6 +183,19 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
 
     [GeneratedRegex(@"\bhow (?:long|tall|high|big|large|far|wide|deep|heavy|old|often)\b", RegexOptions.IgnoreCase | Foreign)]
     private static partial Regex Measured();
+
+    /// <summary>Commas alone may say where a place lies: "Perth, Australia".</summary>
+    [GeneratedRegex(@"\b(?:and|or)\s", Foreign)]
+    private static partial Regex Joint();
+
+    [GeneratedRegex(@"\b(?:with|together|besides|other than)\b", RegexOptions.IgnoreCase | Foreign)]
+    private static partial Regex Together();
+
+    [GeneratedRegex(@"(?:\b\p{Lu}[\p{L}\p{M}’'-]*(?:,|,? and|,? or)\s+(?:the\s+)?)+$", Foreign)]
+    private static partial Regex ListBefore();
+
+    [GeneratedRegex(@"^(?:(?:,|,? and|,? or)\s+(?:the\s+)?\p{Lu}[\p{L}\p{M}’'-]*)+", Foreign)]
+    private static partial Regex ListAfter();
 
     [GeneratedRegex(@"^(?:\s[\p{L}-]+){1,2}", Foreign)]
     private static partial Regex Following();
