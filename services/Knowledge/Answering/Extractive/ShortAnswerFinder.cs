@@ -47,14 +47,15 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
         var spans = AnswerSpans.Of(kind, sentence)
             .Where(span => !unit.IsEmpty || !dates.Any(date => date.Contains(span)))
             .Where(span => analyzer.Terms(span.Of(sentence)).Any(term => !asked.Contains(term)))
-            .Where(span => kind is not (AnswerKind.Person or AnswerKind.Place) || Together().IsMatch(question) || !IsListedWith(asked, span, sentence))
+            .Where(span => kind is not (AnswerKind.Person or AnswerKind.Place)
+                || (!AnswerSpans.IsOfPeopleOrTime(span.Of(sentence)) && (Together().IsMatch(question) || !IsListedWith(asked, span, sentence))))
             .Where(span => kind switch
             {
-                AnswerKind.Person => !AnswerSpans.IsOfPeopleOrTime(span.Of(sentence)) && !IsAfter(Belongings(), span, sentence)
+                AnswerKind.Person => !IsAfter(Belongings(), span, sentence)
                     && (IsAfter(Doers(), span, sentence) || Nearness(span, told) >= NearEnough),
                 AnswerKind.Number when !unit.IsEmpty => IsFollowedBy(span, unit, sentence),
                 AnswerKind.Number when Measured().IsMatch(question) => AnswerSpans.HasUnit(span, sentence),
-                AnswerKind.Place => !AnswerSpans.IsOfPeopleOrTime(span.Of(sentence)) && IsAfter(Places(), span, sentence),
+                AnswerKind.Place => IsAfter(Places(), span, sentence),
                 _ => true,
             })
             .Select(span => new ScoredSpan(
@@ -188,7 +189,8 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
     [GeneratedRegex(@"\b(?:and|or)\s", Foreign)]
     private static partial Regex Joint();
 
-    [GeneratedRegex(@"\b(?:with|together|besides|other than)\b", RegexOptions.IgnoreCase | Foreign)]
+    /// <summary>Such a question asks for what else is listed.</summary>
+    [GeneratedRegex(@"\bwith\b", RegexOptions.IgnoreCase | Foreign)]
     private static partial Regex Together();
 
     [GeneratedRegex(@"(?:\b\p{Lu}[\p{L}\p{M}’'-]*(?:,|,? and|,? or)\s+(?:the\s+)?)+$", Foreign)]
