@@ -41,12 +41,17 @@ internal static class MeasureCommand
         what.AcceptOnlyFromAmong(Search, Answers, Stream, Quotes);
         var found = Options.Optional("--found", "FILE", "Writes what was found for each quote.");
         var ofKind = Options.Number("--of-kind", 1, 10_000, 100, "At most so many quotes of each kind.");
+        var readerTime = Options.Number("--reader-time", 1, 60_000, 2_000, "So many milliseconds the reader may take for a question.");
         var collections = new Option<string?>("--collections");
-        var command = new Command(Name, "Measures an archive for \"scale\".") { data, questions, what, found, ofKind, collections };
+        var command = new Command(Name, "Measures an archive for \"scale\".")
+        {
+            data, questions, what, found, ofKind, readerTime, collections,
+        };
         command.Hidden = true;
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = GrowingArchive.OptionsOf(parsed.GetRequiredValue(data), parsed.GetValue(collections));
+            options.ReaderTime = TimeSpan.FromMilliseconds(parsed.GetValue(readerTime));
             var asked = Benchmarks.Questions.Read(parsed.GetRequiredValue(questions)).Take(MostQuestions)
                 .Select(question => question.ToQuestion(CorpusName.Default)).ToList();
             object measured = parsed.GetValue(what) switch

@@ -20,10 +20,10 @@ internal sealed class SetEvaluation(IAnsiConsole console, SetRunner runner)
     /// <param name="askers">How many questions are asked at once.</param>
     public static SetRunner RunnerOf(IAnsiConsole console, string? index, AnswerMode mode, int askers) => new(options =>
     {
+        // A busy machine must not change what is measured, unless a time is what is to be measured.
+        options.ReaderTime = TimeSpan.FromMinutes(1);
         new ConfigurationBuilder().AddEnvironmentVariables().Build().GetSection(KnowledgeOptions.Section).Bind(options);
         options.Index = index ?? options.Index;
-        // A busy machine must not change what is measured.
-        options.ReaderTime = TimeSpan.FromMinutes(1);
         QdrantCollections.Separate(options);
     }, new ConsoleWarnings(console), mode, askers);
 

@@ -12,7 +12,7 @@ public sealed class SentenceReaderTests : IDisposable
 
     private readonly SentenceReader _reader = SentenceReader.Load(Folder);
 
-    private static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
+    private static readonly ReadingBounds Long = new(TimeSpan.FromMinutes(1));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -48,7 +48,27 @@ public sealed class SentenceReaderTests : IDisposable
 
     [Fact]
     public async Task Nothing_is_scored_when_there_is_no_time() =>
-        (await _reader.ScoreAsync("How far?", ["15 kilometers."], TimeSpan.Zero, Cancellation)).ShouldBe([null]);
+        (await _reader.ScoreAsync("How far?", ["15 kilometers."], new ReadingBounds(TimeSpan.Zero), Cancellation)).ShouldBe([null]);
+
+    [Fact]
+    public async Task Nothing_is_scored_after_a_sentence_that_is_enough()
+    {
+        string[] sentences = ["It is a truce.", "No.", "They retreat 15 kilometers.", "It was cold.", "They retreat 20 kilometers."];
+        var all = await _reader.ScoreAsync("How far do they retreat?", sentences, Long, Cancellation);
+        var scores = await _reader.ScoreAsync(
+            "How far do they retreat?", sentences, Long with { AtLeast = 0, Enough = all[2]!.Value }, Cancellation);
+        scores.ShouldBe([all[0], all[1], all[2], null, null]);
+    }
+
+    [Fact]
+    public async Task The_first_sentences_are_scored_even_after_one_that_is_enough()
+    {
+        string[] sentences = ["They retreat 15 kilometers.", "It is a truce.", "No.", "It was cold."];
+        var all = await _reader.ScoreAsync("How far do they retreat?", sentences, Long, Cancellation);
+        var scores = await _reader.ScoreAsync(
+            "How far do they retreat?", sentences, Long with { AtLeast = 3, Enough = all[0]!.Value }, Cancellation);
+        scores.ShouldBe([all[0], all[1], all[2], null]);
+    }
 
     [Fact]
     public void A_folder_without_a_model_is_refused_with_what_is_missing()

@@ -10,13 +10,14 @@ namespace Dateline.Knowledge.Answering.Extractive;
 /// <summary>
 /// Orders the sentences of the best passages by how well each seems to answer. First by what is cheap to tell: the share of the
 /// question's term weight that it covers, its vector's cosine, how good its passage is, whether it holds what is asked for.
-/// Then, where there is a reader, those that come near the best by what it makes of each under its article's title, and the best
-/// of those once more after the sentence before: news says "it" and "the agreement" of what was named there.
+/// Then, where there is a reader, those that come near the best by what it makes of each under its article's title, until one
+/// surely answers, and the best of those once more after the sentence before: news says "it" and "the agreement" of what was
+/// named there.
 /// </summary>
 /// <param name="analyzer">Words to terms.</param>
 /// <param name="passages">Reads found passages.</param>
 /// <param name="reader">Reads sentences; null: the cheap score decides.</param>
-/// <param name="readingTime">How long the reader may take for a question; of what it has not read by then the cheap score decides.</param>
+/// <param name="readingTime">How long the reader may take for a question; of what it has not read the cheap score decides.</param>
 /// <param name="time">Measures that.</param>
 internal sealed class SentenceRanker(
     TextAnalyzer analyzer, PassageReader passages, SentenceReader? reader, TimeSpan readingTime, TimeProvider time)
@@ -74,54 +75,64 @@ internal sealed class SentenceRanker(
 
     private const float KindBesideReading = 1;
 
-    /// <summary>Below every sentence that was read.</summary>
-    private const float Unread = -100;
+    /// <summary>Once a sentence reads so well, the question is answered, and those after it are not read.</summary>
+    private const float Enough = 2;
+
+    /// <summary>A sentence that was not read counts like one that reads so, a little better than such sentences do on average.</summary>
+    private const float Unread = -2;
+
+    /// <summary>A sentence that reads worse is not read again.</summary>
+    private const float LeastReadAgain = -5;
 
     /// <summary>The sentences of the first <see cref="PassageLimit"/> passages, best first. Headings do not answer.</summary>
     public async Task<ImmutableArray<SentenceCandidate>> RankAsync(
         Question question, RetrievedPassages retrieved, CancellationToken cancellationToken)
     {
         var ranked = await WeighAsync(question, retrieved, cancellationToken);
-        if (reader is null || ranked.IsEmpty)
+        return reader is null || ranked.IsEmpty ? ranked : await ReadAsync(reader, question, ranked, cancellationToken);
+    }
+
+    private async Task<ImmutableArray<SentenceCandidate>> ReadAsync(
+        SentenceReader reader, Question question, ImmutableArray<SentenceCandidate> ranked, CancellationToken cancellationToken)
+    {
+        var weight = question.History.IsEmpty ? 1 : FollowUpShare;
+        var start = time.GetTimestamp();
+        SentenceCandidate[] near = [.. ranked.Where(IsNear)];
+        var readings = await reader.ScoreAsync(
+            question.Text, [.. near.Select(UnderTitle)], new ReadingBounds(readingTime, ReadAgainLimit, Enough), cancellationToken);
+        if (Array.TrueForAll(readings, reading => reading is null))
         {
             return ranked;
         }
 
-        return [
-            .. await ReadAsync(reader, question, [.. ranked.Where(IsNear)], cancellationToken),
-            .. ranked.Where((candidate, place) => !IsNear(candidate, place)),
-        ];
-
-        bool IsNear(SentenceCandidate candidate, int place) => place < ReadLimit
-            && (place < ReadAgainLimit || candidate.HasKind || ranked[0].Score - candidate.Score <= MostBelow);
-    }
-
-    private async Task<IEnumerable<SentenceCandidate>> ReadAsync(
-        SentenceReader reader, Question question, SentenceCandidate[] near, CancellationToken cancellationToken)
-    {
-        var weight = question.History.IsEmpty ? 1 : FollowUpShare;
-        var start = time.GetTimestamp();
-        var readings = await reader.ScoreAsync(question.Text, [.. near.Select(UnderTitle)], readingTime, cancellationToken);
         var read = InOrder(near.Zip(readings, (candidate, reading) => candidate with { Reading = reading }), ScoreOf).ToArray();
         var again = Enumerable.Range(0, Math.Min(ReadAgainLimit, read.Length))
-            .Where(i => read[i] is { Reading: not null, TextBefore.Length: > 0 }).ToArray();
+            .Where(i => read[i] is { Reading: >= LeastReadAgain, TextBefore.Length: > 0 }).ToArray();
         var inContext = await reader.ScoreAsync(
             question.Text, [.. again.Select(i => $"{read[i].TextBefore} {read[i].Text}")],
-            readingTime - time.GetElapsedTime(start), cancellationToken);
+            new ReadingBounds(readingTime - time.GetElapsedTime(start)), cancellationToken);
         foreach (var (i, reading) in again.Zip(inContext))
         {
             read[i] = read[i] with { ReadingInContext = reading };
         }
 
-        return InOrder(read.Take(ReadAgainLimit), ScoreOf).Concat(read.Skip(ReadAgainLimit))
-            .Select(candidate => candidate with { Score = ScoreOf(candidate) });
+        var order = InOrder(read.Take(ReadAgainLimit), ScoreOf).Concat(read.Skip(ReadAgainLimit))
+            .Concat(ranked.Where((candidate, place) => !IsNear(candidate, place)))
+            .Select(candidate => candidate with { Score = ScoreOf(candidate) }).ToImmutableArray();
+        // What was not read may be said besides, but is never the best.
+        var best = order.First(candidate => candidate.Reading is not null);
+        return [best, .. order.Where(candidate => !ReferenceEquals(candidate, best))];
 
-        // What there was no time for stays behind all that was read.
-        float ScoreOf(SentenceCandidate candidate) => candidate.Reading is { } reading
-            ? weight * (reading + ContextShare * ((candidate.ReadingInContext ?? reading) - reading))
+        bool IsNear(SentenceCandidate candidate, int place) => place < ReadLimit
+            && (place < ReadAgainLimit || candidate.HasKind || ranked[0].Score - candidate.Score <= MostBelow);
+
+        float ScoreOf(SentenceCandidate candidate)
+        {
+            var reading = candidate.Reading ?? Unread;
+            return weight * (reading + ContextShare * ((candidate.ReadingInContext ?? reading) - reading))
                 + BaseBesideReading * candidate.Score - PassageBesideReading * candidate.Below
-                + (candidate.HasKind ? KindBesideReading : 0)
-            : Unread + candidate.Score;
+                + (candidate.HasKind ? KindBesideReading : 0);
+        }
     }
 
     /// <summary>A headline says what a sentence of its article is about.</summary>

@@ -59,18 +59,19 @@ internal sealed class SentenceReader : IDisposable
 
     /// <summary>Scores sentences: higher is better, 1 / (1 + e^−score) is the model's probability among mostly wrong ones.</summary>
     /// <param name="question">The question.</param>
-    /// <param name="sentences">The sentences.</param>
-    /// <param name="within">No sentence is begun later than this after the call; waiting for other callers counts.</param>
+    /// <param name="sentences">The sentences, the most promising first.</param>
+    /// <param name="bounds">How many of them are read.</param>
     /// <param name="cancellationToken">Ends the call between two sentences.</param>
     /// <returns>
-    /// A score for each sentence, null for those that there was no time for; the first have the first turn. A sentence's score
-    /// is the same whatever others are scored with it.
+    /// A score for each sentence, null for those beyond the bounds; the first have the first turn. A sentence's score is the
+    /// same whatever others are scored with it, and but for time so is which are scored.
     /// </returns>
     public async Task<float?[]> ScoreAsync(
-        string question, IReadOnlyList<string> sentences, TimeSpan within, CancellationToken cancellationToken)
+        string question, IReadOnlyList<string> sentences, ReadingBounds bounds, CancellationToken cancellationToken)
     {
         var scores = new float?[sentences.Count];
         var start = Stopwatch.GetTimestamp();
+        var (within, atLeast, enough) = bounds;
         // Callers wait in line without a thread, and one of them at a time runs: sixteen askers hold one thread, not sixteen.
         if (within <= TimeSpan.Zero || sentences.Count == 0 || !await _turn.WaitAsync(within, cancellationToken))
         {
@@ -80,19 +81,32 @@ internal sealed class SentenceReader : IDisposable
         try
         {
             var head = Pieces(question, MaxPieces - 3 - LeastForSentence);
+            // The first that is enough. One before it may still be in work, or be better and end the reading sooner.
+            var last = scores.Length - 1;
+            var gate = new Lock();
             var atOnce = new ParallelOptions
             {
                 MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken,
             };
             await Parallel.ForAsync(0, sentences.Count, atOnce, (i, _) =>
             {
-                if (Stopwatch.GetElapsedTime(start) < within)
+                if (Stopwatch.GetElapsedTime(start) < within && (i < atLeast || i <= Volatile.Read(ref last)))
                 {
-                    scores[i] = Run(head, Pieces(sentences[i], MaxPieces - 3 - head.Count));
+                    var score = Run(head, Pieces(sentences[i], MaxPieces - 3 - head.Count));
+                    scores[i] = score;
+                    if (score >= enough)
+                    {
+                        lock (gate)
+                        {
+                            last = Math.Min(last, i);
+                        }
+                    }
                 }
 
                 return ValueTask.CompletedTask;
             });
+            // Those begun before that was known would make an answer depend on how many processors there are.
+            scores.AsSpan(Math.Min(scores.Length, Math.Max(atLeast, last + 1))).Clear();
         }
         finally
         {

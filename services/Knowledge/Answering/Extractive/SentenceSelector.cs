@@ -66,7 +66,7 @@ internal sealed class SentenceSelector(TextAnalyzer analyzer)
         var level = float.MaxValue;
         foreach (var candidate in ranked)
         {
-            if (ranked[0].Score - candidate.Score > ReachOf(ranked[0]) || (ranked[0].Reading is not null && candidate.Reading is null))
+            if (ranked[0].Score - candidate.Score > ReachOf(ranked[0]))
             {
                 break;
             }
