@@ -29,6 +29,13 @@ public sealed class SeedThreadsTests(SeedThreads archive) : IClassFixture<SeedTh
     }
 
     [Fact]
+    public async Task A_byline_of_the_month_asked_about_does_not_say_whether_something_is_so_issue_7()
+    {
+        var answer = await archive.AskAsync("Did the August 2019 ceasefire in Idlib hold?");
+        answer.Sentences[0].Text.ShouldContain("held only in part");
+    }
+
+    [Fact]
     public async Task The_size_of_something_is_told_by_what_says_it_best_not_by_what_is_newest()
     {
         var answer = await archive.AskAsync("How deep is the demilitarised zone in Idlib?");

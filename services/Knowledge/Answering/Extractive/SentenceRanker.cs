@@ -84,7 +84,7 @@ internal sealed class SentenceRanker(
     /// <summary>A sentence that reads worse is not read again.</summary>
     private const float LeastReadAgain = -5;
 
-    /// <summary>The sentences of the first <see cref="PassageLimit"/> passages, best first. Headings do not answer.</summary>
+    /// <summary>The sentences of the first <see cref="PassageLimit"/> passages, best first. Headings do not answer, nor a byline what is so.</summary>
     public async Task<ImmutableArray<SentenceCandidate>> RankAsync(
         Question question, RetrievedPassages retrieved, CancellationToken cancellationToken)
     {
@@ -174,8 +174,7 @@ internal sealed class SentenceRanker(
         {
             var words = sentence.Span.Of(text.ArticleText);
             var terms = analyzer.Terms(words);
-            // Headings do not answer.
-            if (sentence.Kind != BlockKind.Heading)
+            if (sentence.Kind != BlockKind.Heading && !(asked.Kind == AnswerKind.YesNo && IsByline(words)))
             {
                 var coverage = asked.Covered(terms, before);
                 var cosine = i < passage.Hit.SentenceCosines.Length ? passage.Hit.SentenceCosines[i] : passage.Hit.Dense;
@@ -190,6 +189,9 @@ internal sealed class SentenceRanker(
             before = terms;
         }
     }
+
+    /// <summary>Who wrote it and when says nothing of whether something is so; "By Monday they had left." does.</summary>
+    private static bool IsByline(string words) => HeadLine.IsByline(words) && !words.EndsWith('.');
 
     private bool HasKind(Asked asked, string words) => AnswerSpans.Of(asked.Kind, words)
         .Any(span => analyzer.Terms(span.Of(words)).Any(term => !asked.Words.Contains(term)));
