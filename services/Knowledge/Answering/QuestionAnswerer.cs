@@ -153,9 +153,17 @@ public sealed class QuestionAnswerer
     /// <summary>What the confidence in an answer rests on. The evaluation fits models to it.</summary>
     internal async Task<Evidence> EvidenceAsync(Question question, CancellationToken cancellationToken)
     {
+        var (retrieved, ranked) = await RankAsync(question, cancellationToken);
+        return _evidence.Of(question, retrieved.Query, ranked);
+    }
+
+    /// <summary>The passages found for a question, and the sentences that its answer is chosen from, best first.</summary>
+    internal async Task<(RetrievedPassages Retrieved, ImmutableArray<SentenceCandidate> Ranked)> RankAsync(
+        Question question, CancellationToken cancellationToken)
+    {
         question.Validate();
         var retrieved = await _retriever.RetrieveAsync(question, SourceLimit, cancellationToken);
-        return _evidence.Of(question, retrieved.Query, await _ranker.RankAsync(question, retrieved, cancellationToken));
+        return (retrieved, await _ranker.RankAsync(question, retrieved, cancellationToken));
     }
 
     private async Task<ImmutableArray<Source>> SourcesAsync(

@@ -41,7 +41,8 @@ internal static class MeasureCommand
         what.AcceptOnlyFromAmong(Search, Answers, Stream, Quotes);
         var found = Options.Optional("--found", "FILE", "Writes what was found for each quote.");
         var ofKind = Options.Number("--of-kind", 1, 10_000, 100, "At most so many quotes of each kind.");
-        var readerTime = Options.Number("--reader-time", 1, 60_000, 2_000, "So many milliseconds the reader may take for a question.");
+        var usual = (int)new KnowledgeOptions().ReaderTime.TotalMilliseconds;
+        var readerTime = Options.Number("--reader-time", 1, 60_000, usual, "So many milliseconds the reader may take for a question.");
         var collections = new Option<string?>("--collections");
         var command = new Command(Name, "Measures an archive for \"scale\".")
         {

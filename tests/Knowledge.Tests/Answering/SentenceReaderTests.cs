@@ -56,7 +56,7 @@ public sealed class SentenceReaderTests : IDisposable
         string[] sentences = ["It is a truce.", "No.", "They retreat 15 kilometers.", "It was cold.", "They retreat 20 kilometers."];
         var all = await _reader.ScoreAsync("How far do they retreat?", sentences, Long, Cancellation);
         var scores = await _reader.ScoreAsync(
-            "How far do they retreat?", sentences, Long with { AtLeast = 0, Enough = all[2]!.Value }, Cancellation);
+            "How far do they retreat?", sentences, Long with { AtLeast = 0, IsEnough = (_, score) => score >= all[2] }, Cancellation);
         scores.ShouldBe([all[0], all[1], all[2], null, null]);
     }
 
@@ -66,7 +66,7 @@ public sealed class SentenceReaderTests : IDisposable
         string[] sentences = ["They retreat 15 kilometers.", "It is a truce.", "No.", "It was cold."];
         var all = await _reader.ScoreAsync("How far do they retreat?", sentences, Long, Cancellation);
         var scores = await _reader.ScoreAsync(
-            "How far do they retreat?", sentences, Long with { AtLeast = 3, Enough = all[0]!.Value }, Cancellation);
+            "How far do they retreat?", sentences, Long with { AtLeast = 3, IsEnough = (place, _) => place == 0 }, Cancellation);
         scores.ShouldBe([all[0], all[1], all[2], null]);
     }
 

@@ -1,4 +1,5 @@
 using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Canonical;
 using Dateline.Knowledge.Retrieval;
 
 namespace Dateline.Knowledge.Answering.Extractive;
@@ -34,4 +35,7 @@ internal sealed record SentenceCandidate(
 
     /// <summary>The reader's score of it after the sentence before it; null where it was not read so.</summary>
     public float? ReadingInContext { get; init; }
+
+    /// <summary>Whether a sentence only says who wrote the article and when. "By Monday they had left." says more.</summary>
+    public static bool IsByline(string sentence) => HeadLine.IsByline(sentence) && !sentence.EndsWith('.');
 }

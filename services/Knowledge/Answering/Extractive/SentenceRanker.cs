@@ -98,8 +98,9 @@ internal sealed class SentenceRanker(
         var weight = question.History.IsEmpty ? 1 : FollowUpShare;
         var start = time.GetTimestamp();
         SentenceCandidate[] near = [.. ranked.Where(IsNear)];
-        var readings = await reader.ScoreAsync(
-            question.Text, [.. near.Select(UnderTitle)], new ReadingBounds(readingTime, ReadAgainLimit, Enough), cancellationToken);
+        // What is said of another time may read like the answer, but is none.
+        var bounds = new ReadingBounds(readingTime, ReadAgainLimit, (i, reading) => reading >= Enough && !near[i].OtherTime);
+        var readings = await reader.ScoreAsync(question.Text, [.. near.Select(UnderTitle)], bounds, cancellationToken);
         if (Array.TrueForAll(readings, reading => reading is null))
         {
             return ranked;
@@ -174,7 +175,7 @@ internal sealed class SentenceRanker(
         {
             var words = sentence.Span.Of(text.ArticleText);
             var terms = analyzer.Terms(words);
-            if (sentence.Kind != BlockKind.Heading && !(asked.Kind == AnswerKind.YesNo && IsByline(words)))
+            if (sentence.Kind != BlockKind.Heading && !(asked.Kind == AnswerKind.YesNo && SentenceCandidate.IsByline(words)))
             {
                 var coverage = asked.Covered(terms, before);
                 var cosine = i < passage.Hit.SentenceCosines.Length ? passage.Hit.SentenceCosines[i] : passage.Hit.Dense;
@@ -189,9 +190,6 @@ internal sealed class SentenceRanker(
             before = terms;
         }
     }
-
-    /// <summary>Who wrote it and when says nothing of whether something is so; "By Monday they had left." does.</summary>
-    private static bool IsByline(string words) => HeadLine.IsByline(words) && !words.EndsWith('.');
 
     private bool HasKind(Asked asked, string words) => AnswerSpans.Of(asked.Kind, words)
         .Any(span => analyzer.Terms(span.Of(words)).Any(term => !asked.Words.Contains(term)));

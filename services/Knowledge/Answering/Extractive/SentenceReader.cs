@@ -71,7 +71,7 @@ internal sealed class SentenceReader : IDisposable
     {
         var scores = new float?[sentences.Count];
         var start = Stopwatch.GetTimestamp();
-        var (within, atLeast, enough) = bounds;
+        var (within, atLeast, isEnough) = bounds;
         // Callers wait in line without a thread, and one of them at a time runs: sixteen askers hold one thread, not sixteen.
         if (within <= TimeSpan.Zero || sentences.Count == 0 || !await _turn.WaitAsync(within, cancellationToken))
         {
@@ -94,7 +94,7 @@ internal sealed class SentenceReader : IDisposable
                 {
                     var score = Run(head, Pieces(sentences[i], MaxPieces - 3 - head.Count));
                     scores[i] = score;
-                    if (score >= enough)
+                    if (isEnough?.Invoke(i, score) == true)
                     {
                         lock (gate)
                         {

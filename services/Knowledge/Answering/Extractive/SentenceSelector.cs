@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Articles;
-using Dateline.Knowledge.Canonical;
 
 namespace Dateline.Knowledge.Answering.Extractive;
 
@@ -83,7 +82,7 @@ internal sealed class SentenceSelector(TextAnalyzer analyzer)
     private static float ReachOf(SentenceCandidate best) => best.Reading is null ? MostBelow : MostBelowRead;
 
     /// <summary>A byline or a mere sign may be what is asked for, but adds nothing to another sentence.</summary>
-    private static bool SaysSomething(Choice choice) => choice.Terms.Count > 0 && !HeadLine.IsByline(choice.Sentence.Text);
+    private static bool SaysSomething(Choice choice) => choice.Terms.Count > 0 && !SentenceCandidate.IsByline(choice.Sentence.Text);
 
     /// <summary>Whether an answer shows a sentence already, as what another one brought.</summary>
     private static bool IsBroughtBy(Choice other, Choice choice) =>

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Dateline.Knowledge.Answering;
+using Dateline.Knowledge.Answering.Extractive;
+using Dateline.Knowledge.Articles;
+using Shouldly;
+using Xunit;
+
+namespace Dateline.Knowledge.Tests.Answering;
+
+/// <summary>Which sentences are read, and what becomes of those that are not.</summary>
+public sealed class SentenceRankerTests
+{
+    private const string Answer = "The ferry to Marrow Landing was bought by the county in 1931.";
+
+    /// <summary>Sentences as near to the question by their words as the answer.</summary>
+    private static readonly string[] Others =
+    [
+        "The ferry to Marrow Landing was bought new.",
+        "The ferry to Marrow Landing was bought in a hurry.",
+        "The ferry to Marrow Landing was bought with a loan.",
+        "The ferry to Marrow Landing was bought after long talks.",
+        "The ferry to Marrow Landing was bought to carry cattle.",
+        "The ferry to Marrow Landing was bought before the bridge stood.",
+        "The ferry to Marrow Landing was bought for less than its price.",
+    ];
+
+    [Fact]
+    public async Task What_is_not_read_after_a_sentence_that_surely_answers_may_be_said_besides()
+    {
+        await using var archive = await ArchiveAsync();
+        var question = new Question(CorpusName.Default, "Who bought the ferry to Marrow Landing?") { MaxSentences = 8 };
+
+        var (_, ranked) = await archive.Knowledge.Questions.RankAsync(question, TestContext.Current.CancellationToken);
+        var unread = TextsOf(ranked, read: false);
+        var answer = await archive.Knowledge.Questions.AskAsync(question, TestContext.Current.CancellationToken);
+
+        TextsOf(ranked, read: true).Length.ShouldBe(SentenceRanker.ReadAgainLimit);
+        ranked[0].Text.ShouldBe(Answer);
+        answer.Sentences[0].Text.ShouldBe(Answer);
+        answer.Sentences.Skip(1).ShouldContain(sentence => unread.Contains(sentence.Text));
+    }
+
+    [Fact]
+    public async Task A_sentence_of_another_time_is_not_enough_to_stop_reading()
+    {
+        await using var archive = await ArchiveAsync();
+        var question = new Question(CorpusName.Default, "Who bought the ferry to Marrow Landing in 1950?");
+
+        var (_, ranked) = await archive.Knowledge.Questions.RankAsync(question, TestContext.Current.CancellationToken);
+
+        ranked.Single(candidate => candidate.Text == Answer).OtherTime.ShouldBeTrue();
+        TextsOf(ranked, read: false).ShouldBeEmpty();
+    }
+
+    private static string[] TextsOf(ImmutableArray<SentenceCandidate> ranked, bool read) =>
+        [.. ranked.Where(candidate => candidate.Reading is not null == read).Select(candidate => candidate.Text)];
+
+    private static async Task<TemporaryArchive> ArchiveAsync()
+    {
+        var archive = await TemporaryArchive.OpenAsync(reader: KnowledgeOptions.DefaultReader);
+        await archive.IngestAsync("ferry", string.Join(' ', [Answer, .. Others]));
+        return archive;
+    }
+}
