@@ -38,6 +38,7 @@ internal static class Program
             GateCommand.Create(console),
             VerifyCommand.Create(console),
             FitCommand.Create(console),
+            SentencesCommand.Create(console),
             DuplicatesCommand.Create(console),
             AblateCommand.Create(console),
             ParityCommand.Create(console),

@@ -73,7 +73,7 @@ public sealed class QuestionAnswerer
         yield return new AnswerEvent.Retrieved(sources);
 
         var ranked = await _ranker.RankAsync(question, retrieved, cancellationToken);
-        var confidence = ConfidenceModel.Confidence(_evidence.Of(question, retrieved.Query, ranked));
+        var confidence = ConfidenceModel.Confidence(_evidence.Of(question, ranked));
         var draft = _composer.Compose(question, ranked, question.AskedAt ?? _time.GetUtcNow());
         var answeringTime = _time.GetElapsedTime(start) - retrievalTime;
 
@@ -153,17 +153,16 @@ public sealed class QuestionAnswerer
     /// <summary>What the confidence in an answer rests on. The evaluation fits models to it.</summary>
     internal async Task<Evidence> EvidenceAsync(Question question, CancellationToken cancellationToken)
     {
-        var (retrieved, ranked) = await RankAsync(question, cancellationToken);
-        return _evidence.Of(question, retrieved.Query, ranked);
+        var ranked = await RankAsync(question, cancellationToken);
+        return _evidence.Of(question, ranked);
     }
 
-    /// <summary>The passages found for a question, and the sentences that its answer is chosen from, best first.</summary>
-    internal async Task<(RetrievedPassages Retrieved, ImmutableArray<SentenceCandidate> Ranked)> RankAsync(
-        Question question, CancellationToken cancellationToken)
+    /// <summary>The sentences that a question's answer is chosen from, best first.</summary>
+    internal async Task<ImmutableArray<SentenceCandidate>> RankAsync(Question question, CancellationToken cancellationToken)
     {
         question.Validate();
         var retrieved = await _retriever.RetrieveAsync(question, SourceLimit, cancellationToken);
-        return (retrieved, await _ranker.RankAsync(question, retrieved, cancellationToken));
+        return await _ranker.RankAsync(question, retrieved, cancellationToken);
     }
 
     private async Task<ImmutableArray<Source>> SourcesAsync(
@@ -193,7 +192,7 @@ public sealed class QuestionAnswerer
             var anyDate = question with { Filter = question.Filter with { PublishedAfter = null, PublishedBefore = null } };
             var retrieved = await _retriever.RetrieveAsync(anyDate, SourceLimit, cancellationToken);
             var shutOut = await _ranker.RankAsync(question, retrieved, cancellationToken);
-            if (ConfidenceModel.Confidence(_evidence.Of(question, retrieved.Query, shutOut)) >= ConfidenceModel.AnswerThreshold)
+            if (ConfidenceModel.Confidence(_evidence.Of(question, shutOut)) >= ConfidenceModel.AnswerThreshold)
             {
                 return NoAnswerReason.OutsideDateRange;
             }

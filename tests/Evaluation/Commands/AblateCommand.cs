@@ -31,7 +31,7 @@ internal static class AblateCommand
     public static Command Create(IAnsiConsole console)
     {
         var data = Options.Repeated("--data", "FOLDER", required: false,
-            "Folder of a set. Default: the repository's seeds/questions, and all of ../shared/eval where that is there.");
+            "Folder of a set. Default: the repository's seeds/questions and seeds/quiz, and all of ../shared/eval where that is there.");
         var command = new Command("ablate", Description) { data };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             console, parsed.GetValue(data) is { Length: > 0 } given ? given : DefaultSets.Find(), cancellationToken));

@@ -24,7 +24,7 @@ internal static class GateCommand
     public static Command Create(IAnsiConsole console)
     {
         var data = Options.Repeated("--data", "FOLDER", required: false,
-            "Folder of a set. Default: the repository's seeds/questions, and all of ../shared/eval where that is there.");
+            "Folder of a set. Default: the repository's seeds/questions and seeds/quiz, and all of ../shared/eval where that is there.");
         var floors = new Option<string>("--floors")
         {
             HelpName = "FILE",

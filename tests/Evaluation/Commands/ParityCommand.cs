@@ -42,7 +42,7 @@ internal static class ParityCommand
     public static Command Create(IAnsiConsole console)
     {
         var data = Options.Repeated("--data", "FOLDER", required: false,
-            "Folder of a set. Default: the repository's seeds/questions, and all of ../shared/eval where that is there.");
+            "Folder of a set. Default: the repository's seeds/questions and seeds/quiz, and all of ../shared/eval where that is there.");
         var limit = Options.Number("--limit", 1, int.MaxValue, int.MaxValue, "Asks only the first N questions of each set.");
         var command = new Command("parity", Description) { data, limit };
         command.SetAction((parsed, cancellationToken) => RunAsync(

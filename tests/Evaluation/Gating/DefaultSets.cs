@@ -11,11 +11,12 @@ internal static class DefaultSets
             ?? throw new BadUsageException("no repository here: name the sets with --data");
         var shared = Path.GetFullPath(Path.Combine(root, "..", "shared", "eval"));
         IEnumerable<string> others = Directory.Exists(shared) ? Directory.EnumerateDirectories(shared).Order(StringComparer.Ordinal) : [];
-        string[] folders = [.. others.Prepend(Path.Combine(root, "seeds", "questions"))
+        IEnumerable<string> own = [Path.Combine(root, "seeds", "questions"), Path.Combine(root, "seeds", "quiz")];
+        string[] folders = [.. own.Concat(others)
             .Where(folder => File.Exists(Path.Combine(folder, "questions.jsonl")))];
         return folders.Length > 0
             ? folders
-            : throw new BadUsageException("neither seeds/questions nor ../shared/eval is here: name the sets with --data");
+            : throw new BadUsageException("neither seeds/questions, seeds/quiz nor ../shared/eval is here: name the sets with --data");
     }
 
     private static string? RootAbove(string start)

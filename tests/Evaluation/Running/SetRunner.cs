@@ -36,22 +36,48 @@ internal sealed class SetRunner(
 
     /// <summary>What speaks for and against an answer to each question of a set. The archive is removed afterwards.</summary>
     /// <exception cref="InvalidInputException">The settings are wrong.</exception>
-    public Task<FitExample[]> WeighAsync(EvaluationSet set, CancellationToken cancellationToken) => OpenAsync(async knowledge =>
+    public Task<FitExample[]> WeighAsync(EvaluationSet set, CancellationToken cancellationToken) => EachAsync(
+        set,
+        async (questions, question, cancelled) =>
+        {
+            var evidence = await questions.EvidenceAsync(Ask(question, mode), cancelled);
+            return new FitExample(ConfidenceModel.Inputs(evidence), ConfidenceModel.Confidence(evidence), question.Answerable);
+        },
+        cancellationToken);
+
+    /// <summary>The best sentences for each question of a set. The archive is removed afterwards.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="limit">At most so many sentences of each question.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="InvalidInputException">The settings are wrong.</exception>
+    public Task<ReaderExample[]> SentencesAsync(EvaluationSet set, int limit, CancellationToken cancellationToken)
+    {
+        var originals = set.Articles.Where(article => article.File is null)
+            .ToDictionary(article => article.Id, article => article.Text, StringComparer.Ordinal);
+        return EachAsync(
+            set,
+            async (questions, question, cancelled) =>
+            {
+                var ranked = await questions.RankAsync(Ask(question, mode), cancelled);
+                return ReaderExample.Of(question, ranked.Take(limit), originals);
+            },
+            cancellationToken);
+    }
+
+    private Task<T[]> EachAsync<T>(
+        EvaluationSet set, Func<QuestionAnswerer, EvaluationQuestion, CancellationToken, Task<T>> ask,
+        CancellationToken cancellationToken) => OpenAsync(async knowledge =>
     {
         foreach (var article in set.Articles)
         {
             await knowledge.Articles.IngestAsync(CorpusName.Default, SourceOf(article), cancellationToken);
         }
 
-        var examples = new FitExample[set.Questions.Length];
+        var found = new T[set.Questions.Length];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = askers, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, examples.Length, parallel, async (i, cancelled) =>
-        {
-            var evidence = await knowledge.Questions.EvidenceAsync(Ask(set.Questions[i], mode), cancelled);
-            examples[i] = new FitExample(
-                ConfidenceModel.Inputs(evidence), ConfidenceModel.Confidence(evidence), set.Questions[i].Answerable);
-        });
-        return examples;
+        await Parallel.ForAsync(0, found.Length, parallel, async (i, cancelled) =>
+            found[i] = await ask(knowledge.Questions, set.Questions[i], cancelled));
+        return found;
     }, cancellationToken);
 
     private async Task<T> OpenAsync<T>(Func<KnowledgeBase, Task<T>> use, CancellationToken cancellationToken)

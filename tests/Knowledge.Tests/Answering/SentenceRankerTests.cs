@@ -25,19 +25,16 @@ public sealed class SentenceRankerTests
     ];
 
     [Fact]
-    public async Task What_is_not_read_after_a_sentence_that_surely_answers_may_be_said_besides()
+    public async Task After_a_sentence_that_surely_answers_only_the_first_few_are_read_and_the_others_still_ranked()
     {
         await using var archive = await ArchiveAsync();
-        var question = new Question(CorpusName.Default, "Who bought the ferry to Marrow Landing?") { MaxSentences = 8 };
+        var question = new Question(CorpusName.Default, "When was the ferry to Marrow Landing bought?");
 
-        var (_, ranked) = await archive.Knowledge.Questions.RankAsync(question, TestContext.Current.CancellationToken);
-        var unread = TextsOf(ranked, read: false);
-        var answer = await archive.Knowledge.Questions.AskAsync(question, TestContext.Current.CancellationToken);
+        var ranked = await archive.Knowledge.Questions.RankAsync(question, TestContext.Current.CancellationToken);
 
-        TextsOf(ranked, read: true).Length.ShouldBe(SentenceRanker.ReadAgainLimit);
         ranked[0].Text.ShouldBe(Answer);
-        answer.Sentences[0].Text.ShouldBe(Answer);
-        answer.Sentences.Skip(1).ShouldContain(sentence => unread.Contains(sentence.Text));
+        TextsOf(ranked, read: true).Length.ShouldBe(SentenceRanker.ReadAgainLimit);
+        TextsOf(ranked, read: false).Length.ShouldBe(Others.Length + 1 - SentenceRanker.ReadAgainLimit);
     }
 
     [Fact]
@@ -46,7 +43,7 @@ public sealed class SentenceRankerTests
         await using var archive = await ArchiveAsync();
         var question = new Question(CorpusName.Default, "Who bought the ferry to Marrow Landing in 1950?");
 
-        var (_, ranked) = await archive.Knowledge.Questions.RankAsync(question, TestContext.Current.CancellationToken);
+        var ranked = await archive.Knowledge.Questions.RankAsync(question, TestContext.Current.CancellationToken);
 
         ranked.Single(candidate => candidate.Text == Answer).OtherTime.ShouldBeTrue();
         TextsOf(ranked, read: false).ShouldBeEmpty();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dateline.Evaluation;
 using Dateline.Evaluation.Data;
+using Dateline.Evaluation.Fitting;
 using Dateline.Evaluation.Predictions;
 using Dateline.Evaluation.Running;
 using Shouldly;
@@ -128,6 +129,21 @@ public sealed class EvaluationProgramTests : IDisposable
         holding.Output.ShouldContain("gate: 2 floors hold, 0 do not, 0 other faults");
         (await RunAsync("gate", "--data", Path("tiny"), "--floors", Path("high.json"))).Exit.ShouldBe(1);
         (await RunAsync("gate", "--data", Path("tiny"), "--floors", Path("none.json"))).Exit.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_the_reader_is_trained_on_has_the_right_sentences_marked()
+    {
+        var (exit, output) = await RunAsync("sentences", "--data", Path("tiny"), "--out", Path("sentences.jsonl"));
+
+        exit.ShouldBe(0, output);
+        output.ShouldContain("2 questions, 1 of them answerable; the answer is among the sentences of 1");
+        var examples = JsonLines.Read<ReaderExample>(Path("sentences.jsonl")).Select(line => line.Value).ToList();
+        var right = examples[0].Sentences.Where(sentence => sentence.Right).ShouldHaveSingleItem();
+        right.ShouldBe(new ReaderSentence("", "", "The harbour opened in 1931.", Right: true));
+        examples[0].Sentences.ShouldContain(new ReaderSentence("", "The harbour opened in 1931.", "It was enlarged in 1955.", Right: false));
+        examples[1].Answerable.ShouldBeFalse();
+        examples[1].Sentences.ShouldAllBe(sentence => !sentence.Right);
     }
 
     private static IEnumerable<string> WithoutLatencies(string file) => JsonLines.Read<Prediction>(file)

@@ -16,10 +16,10 @@ internal static class ConfidenceModel
     /// </summary>
     private const float MostCoverage = 0.4f;
 
-    private const double Bias = -2.75;
+    private const double Bias = -1.5;
 
     /// <summary>The weights of what <see cref="Inputs"/> gives.</summary>
-    private static readonly double[] Weights = [0.1, 0.3, 6, 0.5, 2, 0.1, -0.5, -1, -1];
+    private static readonly double[] Weights = [0.1, 0.3, 4, 1, 0.1, -0.5, -1];
 
     /// <summary>Which way each of <see cref="Inputs"/> may count: 1 for, −1 against.</summary>
     public static IReadOnlyList<int> Signs { get; } = [.. Weights.Select(Math.Sign)];
@@ -27,8 +27,7 @@ internal static class ConfidenceModel
     /// <summary>What <see cref="Inputs"/> are called.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [
-            "reading", "in context", "coverage", "best sentence's coverage", "cosine", "lead", "missing term", "missing names",
-            "lacks negation",
+            "reading", "in context", "coverage", "best sentence's coverage", "lead", "missing names", "lacks negation",
         ];
 
     /// <summary>The probability, 0 to 1.</summary>
@@ -43,7 +42,7 @@ internal static class ConfidenceModel
     public static double[] Inputs(Evidence evidence) =>
     [
         evidence.Reading ?? 0, evidence.ReadingInContext ?? 0, Math.Min(MostCoverage, evidence.Coverage),
-        evidence.BestCoverage, evidence.Cosine, evidence.Lead, evidence.MissingTerm, evidence.MissingNames, evidence.LacksNegation ? 1 : 0,
+        evidence.BestCoverage, evidence.Lead, evidence.MissingNames, evidence.LacksNegation ? 1 : 0,
     ];
 
     private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));

@@ -10,16 +10,15 @@ namespace Dateline.Knowledge.Answering.Extractive;
 /// How much better the best sentence reads than those of other articles, up to <see cref="EvidenceGatherer.MostLead"/>; that
 /// where there are none.
 /// </param>
-/// <param name="MissingTerm">
-/// The weight of the weightiest term of the question that is neither in the passages of the best sentence and of the next two, where
-/// these read as answers, nor in their titles, as a share of the whole question's, 0 to 1.
+/// <param name="MissingNames">
+/// Share of the question's names and numbers that are neither in the passages of the best sentence and of the next two, where these
+/// read as answers, nor in their titles, 0 to 1.
 /// </param>
-/// <param name="MissingNames">Share of the question's names and numbers that are not there either, 0 to 1.</param>
 /// <param name="LacksNegation">Whether the question denies something and the best sentence does not.</param>
 internal sealed record Evidence(
-    float Coverage, float BestCoverage, float Cosine, float? Reading, float? ReadingInContext, float Lead, float MissingTerm,
-    float MissingNames, bool LacksNegation)
+    float Coverage, float BestCoverage, float Cosine, float? Reading, float? ReadingInContext, float Lead, float MissingNames,
+    bool LacksNegation)
 {
     /// <summary>Where no sentence was found.</summary>
-    public static Evidence None { get; } = new(0, 0, 0, null, null, 0, 1, 1, false);
+    public static Evidence None { get; } = new(0, 0, 0, null, null, 0, 1, false);
 }

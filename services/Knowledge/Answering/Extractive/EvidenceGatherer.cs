@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Articles;
-using Dateline.Knowledge.Retrieval;
 
 namespace Dateline.Knowledge.Answering.Extractive;
 
@@ -20,7 +19,7 @@ internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
     private const float LeastReading = -3;
 
     /// <summary>The evidence in ranked sentences.</summary>
-    public Evidence Of(Question question, AnalyzedQuestion query, ImmutableArray<SentenceCandidate> ranked)
+    public Evidence Of(Question question, ImmutableArray<SentenceCandidate> ranked)
     {
         // What is said of another time may look like an answer, but is none.
         var fitting = ranked.RemoveAll(candidate => candidate.OtherTime);
@@ -43,7 +42,6 @@ internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
             read.Take(SentencesTogether).Average(candidate =>
                 candidate.Reading is { } reading ? Math.Max(LeastReading, candidate.ReadingInContext ?? reading) : (float?)null),
             Lead(best, read),
-            MissingTerm(query, analyzer.Terms(MeasuresIn(question.Text)), around),
             MissingNames(question.Text, around),
             Negation.IsIn(question.Text) && !Negation.IsIn(best.Text));
     }
@@ -63,17 +61,6 @@ internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
         return Math.Min(MostLead, best.Reading - other ?? MostLead);
     }
 
-    /// <summary>
-    /// Terms of earlier turns may be missing; where there are none but those, they count. "Long" after "how" asks, and is not to be found.
-    /// </summary>
-    private static float MissingTerm(AnalyzedQuestion query, ImmutableArray<Term> measures, FrozenSet<Term> around)
-    {
-        QuestionTerm[] own = [.. query.Terms.Where(term => term.Count >= 1 && !measures.Contains(term.Term))];
-        own = own is [] ? [.. query.Terms] : own;
-        var whole = own.Sum(term => term.Weight);
-        return whole > 0 ? own.Max(term => around.Contains(term.Term) ? 0 : term.Weight) / whole : 0;
-    }
-
     /// <summary>The first word of a question has its capital anyway.</summary>
     private float MissingNames(string question, FrozenSet<Term> around)
     {
@@ -91,14 +78,6 @@ internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
 
         return named == 0 ? 0 : (float)missing / named;
     }
-
-    private static string MeasuresIn(string question) =>
-        string.Join(' ', Measures().Matches(question).Select(match => match.Groups["measure"].Value));
-
-    [GeneratedRegex(
-        @"\bhow\s+(?<measure>long|far|often|old|tall|high|deep|wide|big|large|small|fast|quickly|heavy|soon|late|early|close|hot|cold|strong)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Measures();
 
     [GeneratedRegex(@"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.,-]*", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Words();

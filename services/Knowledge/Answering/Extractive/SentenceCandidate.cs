@@ -33,7 +33,7 @@ internal sealed record SentenceCandidate(
     /// <summary>The reader's score of it under its article's title; null for a sentence it did not read.</summary>
     public float? Reading { get; init; }
 
-    /// <summary>The reader's score of it after the sentence before it; null where it was not read so.</summary>
+    /// <summary>The reader's score of it under that title and after the sentence before it; null where it was not read so.</summary>
     public float? ReadingInContext { get; init; }
 
     /// <summary>Whether a sentence only says who wrote the article and when. "By Monday they had left." says more.</summary>

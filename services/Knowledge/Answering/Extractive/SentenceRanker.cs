@@ -63,15 +63,15 @@ internal sealed class SentenceRanker(
     public const int ReadAgainLimit = 4;
 
     /// <summary>What the second reading counts in the mean of both.</summary>
-    private const float ContextShare = 0.2f;
+    private const float ContextShare = 0.35f;
 
-    /// <summary>A follow-up question says too little to be read alone, so that its readings count half.</summary>
-    private const float FollowUpShare = 0.5f;
+    /// <summary>A follow-up question says too little to be read alone, so that its readings count less.</summary>
+    private const float FollowUpShare = 0.4f;
 
     /// <summary>What the other scores count beside the reader's, whose scores range from about −10 to 5.</summary>
-    private const float BaseBesideReading = 4;
+    private const float BaseBesideReading = 3;
 
-    private const float PassageBesideReading = 6;
+    private const float PassageBesideReading = 4.5f;
 
     private const float KindBesideReading = 1;
 
@@ -100,7 +100,7 @@ internal sealed class SentenceRanker(
         SentenceCandidate[] near = [.. ranked.Where(IsNear)];
         // What is said of another time may read like the answer, but is none.
         var bounds = new ReadingBounds(readingTime, ReadAgainLimit, (i, reading) => reading >= Enough && !near[i].OtherTime);
-        var readings = await reader.ScoreAsync(question.Text, [.. near.Select(UnderTitle)], bounds, cancellationToken);
+        var readings = await reader.ScoreAsync(question.Text, [.. near.Select(candidate => UnderTitle(candidate, candidate.Text))], bounds, cancellationToken);
         if (Array.TrueForAll(readings, reading => reading is null))
         {
             return ranked;
@@ -110,7 +110,7 @@ internal sealed class SentenceRanker(
         var again = Enumerable.Range(0, Math.Min(ReadAgainLimit, read.Length))
             .Where(i => read[i] is { Reading: >= LeastReadAgain, TextBefore.Length: > 0 }).ToArray();
         var inContext = await reader.ScoreAsync(
-            question.Text, [.. again.Select(i => $"{read[i].TextBefore} {read[i].Text}")],
+            question.Text, [.. again.Select(i => UnderTitle(read[i], $"{read[i].TextBefore} {read[i].Text}"))],
             new ReadingBounds(readingTime - time.GetElapsedTime(start)), cancellationToken);
         foreach (var (i, reading) in again.Zip(inContext))
         {
@@ -137,8 +137,8 @@ internal sealed class SentenceRanker(
     }
 
     /// <summary>A headline says what a sentence of its article is about.</summary>
-    private static string UnderTitle(SentenceCandidate candidate) =>
-        candidate.Passage.Hit.Article.Metadata.Title is { Length: > 0 } title ? $"{title}: {candidate.Text}" : candidate.Text;
+    private static string UnderTitle(SentenceCandidate candidate, string text) =>
+        candidate.Passage.Hit.Article.Metadata.Title is { Length: > 0 } title ? $"{title}: {text}" : text;
 
     private async Task<ImmutableArray<SentenceCandidate>> WeighAsync(
         Question question, RetrievedPassages retrieved, CancellationToken cancellationToken)
