@@ -16,10 +16,10 @@ internal static class ConfidenceModel
     /// </summary>
     private const float MostCoverage = 0.4f;
 
-    private const double Bias = -1.5;
+    private const double Bias = -1.1;
 
     /// <summary>The weights of what <see cref="Inputs"/> gives.</summary>
-    private static readonly double[] Weights = [0.1, 0.3, 4, 1, 0.1, -0.5, -1];
+    private static readonly double[] Weights = [0.3, 3, 1, 0.1, -0.75, -1];
 
     /// <summary>Which way each of <see cref="Inputs"/> may count: 1 for, −1 against.</summary>
     public static IReadOnlyList<int> Signs { get; } = [.. Weights.Select(Math.Sign)];
@@ -27,22 +27,22 @@ internal static class ConfidenceModel
     /// <summary>What <see cref="Inputs"/> are called.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [
-            "reading", "in context", "coverage", "best sentence's coverage", "lead", "missing names", "lacks negation",
+            "in context", "coverage", "best sentence's coverage", "lead", "missing names", "lacks negation",
         ];
 
     /// <summary>The probability, 0 to 1.</summary>
     public static double Confidence(Evidence evidence) => evidence switch
     {
         _ when evidence == Evidence.None => 0,
-        { Reading: null } => Logistic(-3.4 + 5.0 * evidence.Coverage + 4.0 * evidence.Cosine),
+        { ReadingInContext: null } => Logistic(-3.4 + 5.0 * evidence.Coverage + 4.0 * evidence.Cosine),
         _ => Logistic(Bias + Inputs(evidence).Zip(Weights, (input, weight) => input * weight).Sum()),
     };
 
     /// <summary>What the confidence with a reader is a function of.</summary>
     public static double[] Inputs(Evidence evidence) =>
     [
-        evidence.Reading ?? 0, evidence.ReadingInContext ?? 0, Math.Min(MostCoverage, evidence.Coverage),
-        evidence.BestCoverage, evidence.Lead, evidence.MissingNames, evidence.LacksNegation ? 1 : 0,
+        evidence.ReadingInContext ?? 0, Math.Min(MostCoverage, evidence.Coverage), evidence.BestCoverage, evidence.Lead,
+        evidence.MissingNames, evidence.LacksNegation ? 1 : 0,
     ];
 
     private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));

@@ -4,7 +4,6 @@ namespace Dateline.Knowledge.Answering.Extractive;
 /// <param name="Coverage">The greatest share of the question's term weight that one of them covers, 0 to 1.</param>
 /// <param name="BestCoverage">The same share of the best sentence.</param>
 /// <param name="Cosine">The greatest cosine of one with the question.</param>
-/// <param name="Reading">The best reading; null where none was read.</param>
 /// <param name="ReadingInContext">Mean reading of the three best sentences after those before them, each −3 at least; null where none was read.</param>
 /// <param name="Lead">
 /// How much better the best sentence reads than those of other articles, up to <see cref="EvidenceGatherer.MostLead"/>; that
@@ -16,9 +15,9 @@ namespace Dateline.Knowledge.Answering.Extractive;
 /// </param>
 /// <param name="LacksNegation">Whether the question denies something and the best sentence does not.</param>
 internal sealed record Evidence(
-    float Coverage, float BestCoverage, float Cosine, float? Reading, float? ReadingInContext, float Lead, float MissingNames,
+    float Coverage, float BestCoverage, float Cosine, float? ReadingInContext, float Lead, float MissingNames,
     bool LacksNegation)
 {
     /// <summary>Where no sentence was found.</summary>
-    public static Evidence None { get; } = new(0, 0, 0, null, null, 0, 1, false);
+    public static Evidence None { get; } = new(0, 0, 0, null, 0, 1, false);
 }

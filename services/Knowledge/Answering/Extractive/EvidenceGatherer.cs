@@ -37,7 +37,6 @@ internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
             fitting.Max(candidate => candidate.Coverage),
             best.Coverage,
             fitting.Max(candidate => candidate.Cosine),
-            read.Max(candidate => candidate.Reading),
             // A sentence that opens its passage has nothing before it.
             read.Take(SentencesTogether).Average(candidate =>
                 candidate.Reading is { } reading ? Math.Max(LeastReading, candidate.ReadingInContext ?? reading) : (float?)null),
