@@ -202,7 +202,11 @@ def examples_in(paths):
 def sentences_of(right, wrong, chance):
     count = WRONG if right else WRONG_OF_UNANSWERABLE
     chosen = chance.sample(wrong[:HARD], min(count - 1, len(wrong[:HARD])))
-    return [chance.choice(right)] * bool(right) + chosen + [chance.choice(wrong[HARD:])] * bool(wrong[HARD:])
+    return one_of(right, chance) + chosen + one_of(wrong[HARD:], chance)
+
+
+def one_of(sentences, chance):
+    return chance.sample(sentences, min(1, len(sentences)))
 
 
 def loss_of(values, answerable):
