@@ -40,22 +40,25 @@ public sealed class SentenceRankerTests
     [Fact]
     public async Task A_sentence_of_another_time_is_not_enough_to_stop_reading()
     {
-        await using var archive = await ArchiveAsync();
-        var question = new Question(CorpusName.Default, "Who bought the ferry to Marrow Landing in 1950?");
+        // Far from the question by their words, but read because they hold a date.
+        await using var archive = await ArchiveAsync("A bridge was promised on 3 May 1950.", "The pier was closed on 9 June 1950.");
+        var question = new Question(CorpusName.Default, "When in 1950 was the ferry to Marrow Landing bought?");
 
         var ranked = await archive.Knowledge.Questions.RankAsync(question, TestContext.Current.CancellationToken);
 
-        ranked.Single(candidate => candidate.Text == Answer).OtherTime.ShouldBeTrue();
+        var otherTime = ranked.Single(candidate => candidate.Text == Answer);
+        otherTime.OtherTime.ShouldBeTrue();
+        otherTime.Reading!.Value.ShouldBeGreaterThan(2);
         TextsOf(ranked, read: false).ShouldBeEmpty();
     }
 
     private static string[] TextsOf(ImmutableArray<SentenceCandidate> ranked, bool read) =>
         [.. ranked.Where(candidate => candidate.Reading is not null == read).Select(candidate => candidate.Text)];
 
-    private static async Task<TemporaryArchive> ArchiveAsync()
+    private static async Task<TemporaryArchive> ArchiveAsync(params string[] more)
     {
         var archive = await TemporaryArchive.OpenAsync(reader: KnowledgeOptions.DefaultReader);
-        await archive.IngestAsync("ferry", string.Join(' ', [Answer, .. Others]));
+        await archive.IngestAsync("ferry", string.Join(' ', [Answer, .. Others, .. more]));
         return archive;
     }
 }
