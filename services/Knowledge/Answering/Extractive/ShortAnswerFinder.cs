@@ -25,6 +25,16 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
 
     private const RegexOptions Foreign = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
 
+    private const string Lengths =
+        "kilomet(?:re|er)s?|km|met(?:re|er)s?|centimet(?:re|er)s?|cm|millimet(?:re|er)s?|mm|miles?|feet|foot|ft|inch(?:es)?|yards?|light-years?";
+
+    private const string Times = "seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries";
+
+    private static readonly (Regex Asked, Regex Units)[] Measures =
+    [
+        (Extents(), UnitsOfLength()), (Weights(), UnitsOfWeight()), (Durations(), UnitsOfLengthOrTime()), (Ages(), UnitsOfTime()),
+    ];
+
     private readonly FrozenSet<Term> _questionWords = QuestionWords.TermsOf(analyzer);
 
     /// <summary>The span of <paramref name="sentence"/> that answers <paramref name="question"/>; null where none surely does.</summary>
@@ -54,7 +64,8 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
                 AnswerKind.Person => !IsAfter(Belongings(), span, sentence)
                     && (IsAfter(Doers(), span, sentence) || Nearness(span, told) >= NearEnough),
                 AnswerKind.Number when !unit.IsEmpty => IsFollowedBy(span, unit, sentence),
-                AnswerKind.Number when Measured().IsMatch(question) => AnswerSpans.HasUnit(span, sentence),
+                AnswerKind.Number when Measured().IsMatch(question) => AnswerSpans.HasUnit(span, sentence) 
+                    && IsOfMeasure(question, AnswerSpans.Whole(kind, span, sentence).Of(sentence)),
                 AnswerKind.Place => IsAfter(Places(), span, sentence),
                 _ => true,
             })
@@ -175,6 +186,10 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
         return new TextSpan(span.Start, end);
     }
 
+    /// <summary>Whether a quantity is of the kind asked for: "thirty days" is no distance. Of a size any unit may tell.</summary>
+    private static bool IsOfMeasure(string question, string quantity) => Array.TrueForAll(
+        Measures, measure => !measure.Asked.IsMatch(question) || measure.Units.IsMatch(quantity));
+
     private static bool IsAfter(Regex words, TextSpan span, string sentence) => words.IsMatch(sentence.AsSpan(0, span.Start));
 
     private readonly record struct ScoredSpan(TextSpan Span, double Score);
@@ -184,6 +199,30 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
 
     [GeneratedRegex(@"\bhow (?:long|tall|high|big|large|far|wide|deep|heavy|old|often)\b", RegexOptions.IgnoreCase | Foreign)]
     private static partial Regex Measured();
+
+    [GeneratedRegex(@"\bhow (?:tall|high|far|wide|deep)\b", RegexOptions.IgnoreCase | Foreign)]
+    private static partial Regex Extents();
+
+    [GeneratedRegex(@"\bhow heavy\b", RegexOptions.IgnoreCase | Foreign)]
+    private static partial Regex Weights();
+
+    [GeneratedRegex(@"\bhow long\b", RegexOptions.IgnoreCase | Foreign)]
+    private static partial Regex Durations();
+
+    [GeneratedRegex(@"\bhow old\b", RegexOptions.IgnoreCase | Foreign)]
+    private static partial Regex Ages();
+
+    [GeneratedRegex(@"\b(?:" + Lengths + @")\b", Foreign)]
+    private static partial Regex UnitsOfLength();
+
+    [GeneratedRegex(@"\b(?:tonnes?|tons?|kilograms?|kg|grams?|pounds?|ounces?)\b", Foreign)]
+    private static partial Regex UnitsOfWeight();
+
+    [GeneratedRegex(@"\b(?:" + Times + @")\b", Foreign)]
+    private static partial Regex UnitsOfTime();
+
+    [GeneratedRegex(@"\b(?:" + Lengths + "|" + Times + @")\b", Foreign)]
+    private static partial Regex UnitsOfLengthOrTime();
 
     /// <summary>Commas alone may say where a place lies: "Perth, Australia".</summary>
     [GeneratedRegex(@"\b(?:and|or)\s", Foreign)]
