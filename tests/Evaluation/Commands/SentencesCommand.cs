@@ -12,7 +12,7 @@ internal static class SentencesCommand
 {
     private const string Description = """
         Writes, for each question of a set, the best sentences that are found for it without the reader, each with its article's title,
-        the sentence before it, and whether it answers. The reader's train.py is given such a file.
+        the sentence before it, and whether it answers; and the right ones that were not found. The reader's train.py is given such a file.
 
         Example:
           sentences --data seeds/reader --out sentences.jsonl
@@ -32,10 +32,10 @@ internal static class SentencesCommand
             var examples = await runner.SentencesAsync(
                 EvaluationSetReader.Read(parsed.GetRequiredValue(data)), parsed.GetValue(limit), cancellationToken);
             JsonLines.Write(parsed.GetRequiredValue(to), examples);
-            var found = examples.Count(example => example.Sentences.Any(sentence => sentence.Right));
+            var found = examples.Count(example => example.Found);
             console.WriteLine(
                 $"{examples.Length} questions, {examples.Count(example => example.Answerable)} of them answerable; "
-                + $"the answer is among the sentences of {found}");
+                + $"the answer was found for {found}");
             return 0;
         });
         return command;

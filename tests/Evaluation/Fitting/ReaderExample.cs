@@ -2,36 +2,51 @@ using System.Collections.Immutable;
 using Dateline.Evaluation.Data;
 using Dateline.Evaluation.Metrics;
 using Dateline.Knowledge.Answering.Extractive;
+using Dateline.Knowledge.Articles;
+using Dateline.Knowledge.Chunking;
 
 namespace Dateline.Evaluation.Fitting;
 
 /// <summary>A question with the sentences that a reader would be given, as the reader is trained on them.</summary>
 /// <param name="Question">The question's text.</param>
 /// <param name="Answerable">Whether the set's articles answer it.</param>
-/// <param name="Sentences">Its sentences, the best by the cheap score first.</param>
-internal sealed record ReaderExample(string Question, bool Answerable, ImmutableArray<ReaderSentence> Sentences)
+/// <param name="Found">Whether one that answers is among those that were found.</param>
+/// <param name="Sentences">Its sentences, the best by the cheap score first; last the right ones that were not found.</param>
+internal sealed record ReaderExample(string Question, bool Answerable, bool Found, ImmutableArray<ReaderSentence> Sentences)
 {
     /// <summary>An example of ranked sentences.</summary>
     /// <param name="question">The question.</param>
     /// <param name="ranked">Its sentences, best first.</param>
-    /// <param name="originals">The set's own texts of its articles, by id.</param>
+    /// <param name="originals">The set's own articles, by id, but for those that are files.</param>
     public static ReaderExample Of(
-        EvaluationQuestion question, IEnumerable<SentenceCandidate> ranked, IReadOnlyDictionary<string, string> originals)
+        EvaluationQuestion question, IEnumerable<SentenceCandidate> ranked, IReadOnlyDictionary<string, SetArticle> originals)
     {
         SentenceCandidate[] sentences = [.. ranked];
         var texts = new ArticleTexts(sentences.DistinctBy(ArticleOf).ToDictionary(
             ArticleOf, sentence => sentence.Source.ArticleText, StringComparer.Ordinal));
-        GoldSpan[] gold =
-        [
-            .. question.Evidence.Select(quote =>
-                GoldLocator.Locate(quote, originals.GetValueOrDefault(quote.ArticleId), texts).Span),
-        ];
-        return new ReaderExample(question.Text, question.Answerable,
+        var gold = question.Evidence.ToDictionary(
+            quote => quote, quote => GoldLocator.Locate(quote, originals.GetValueOrDefault(quote.ArticleId)?.Text, texts).Span);
+        var found = gold.Where(quote => sentences.Any(sentence => Shares(quote.Value, sentence))).Select(quote => quote.Key).ToHashSet();
+        return new ReaderExample(question.Text, question.Answerable, found.Count > 0,
         [
             .. sentences.Select(sentence => new ReaderSentence(
                 sentence.Passage.Hit.Article.Metadata.Title, sentence.TextBefore, sentence.Text,
-                gold.Any(span => span.SharedWith(new ArticleSpan(ArticleOf(sentence), sentence.Span)) > 0))),
+                gold.Values.Any(span => Shares(span, sentence)))),
+            .. question.Evidence.Where(quote => !found.Contains(quote) && originals.ContainsKey(quote.ArticleId))
+                .Select(quote => NotFound(quote, originals[quote.ArticleId])),
         ]);
+    }
+
+    private static bool Shares(GoldSpan gold, SentenceCandidate sentence) =>
+        gold.SharedWith(new ArticleSpan(ArticleOf(sentence), sentence.Span)) > 0;
+
+    // A quote among the sentences of its paragraph, as the archive would have it.
+    private static ReaderSentence NotFound(GoldQuote quote, SetArticle article)
+    {
+        var at = quote.Start ?? Math.Max(0, article.Text.IndexOf(quote.Quote, StringComparison.Ordinal));
+        var paragraph = new TextSpan(article.Text.LastIndexOf('\n', Math.Max(0, at - 1)) + 1, at);
+        var before = SentenceSplitter.Split(article.Text, paragraph) is [.., var last] ? last : default;
+        return new ReaderSentence(article.Title ?? "", before.Of(article.Text), quote.Quote, Right: true);
     }
 
     private static string ArticleOf(SentenceCandidate sentence) => sentence.Passage.Hit.Article.Id.ToString();

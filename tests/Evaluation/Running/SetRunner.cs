@@ -53,7 +53,7 @@ internal sealed class SetRunner(
     public Task<ReaderExample[]> SentencesAsync(EvaluationSet set, int limit, CancellationToken cancellationToken)
     {
         var originals = set.Articles.Where(article => article.File is null)
-            .ToDictionary(article => article.Id, article => article.Text, StringComparer.Ordinal);
+            .ToDictionary(article => article.Id, StringComparer.Ordinal);
         return EachAsync(
             set,
             async (questions, question, cancelled) =>

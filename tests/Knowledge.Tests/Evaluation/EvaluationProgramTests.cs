@@ -137,13 +137,33 @@ public sealed class EvaluationProgramTests : IDisposable
         var (exit, output) = await RunAsync("sentences", "--data", Path("tiny"), "--out", Path("sentences.jsonl"));
 
         exit.ShouldBe(0, output);
-        output.ShouldContain("2 questions, 1 of them answerable; the answer is among the sentences of 1");
+        output.ShouldContain("2 questions, 1 of them answerable; the answer was found for 1");
         var examples = JsonLines.Read<ReaderExample>(Path("sentences.jsonl")).Select(line => line.Value).ToList();
         var right = examples[0].Sentences.Where(sentence => sentence.Right).ShouldHaveSingleItem();
         right.ShouldBe(new ReaderSentence("", "", "The harbour opened in 1931.", Right: true));
         examples[0].Sentences.ShouldContain(new ReaderSentence("", "The harbour opened in 1931.", "It was enlarged in 1955.", Right: false));
         examples[1].Answerable.ShouldBeFalse();
         examples[1].Sentences.ShouldAllBe(sentence => !sentence.Right);
+    }
+
+    [Fact]
+    public async Task A_right_sentence_that_was_not_found_is_added_after_those_that_were()
+    {
+        JsonLines.Write(Path("other", "articles.jsonl"), TinySet.Set.Articles);
+        JsonLines.Write(Path("other", "questions.jsonl"), [TinySet.Set.Questions[0] with
+        {
+            Evidence = [TinySet.Gold("harbour", TinySet.Harbour, "Ships of every size call there.")],
+        }]);
+
+        var (exit, output) = await RunAsync("sentences", "--data", Path("other"), "--out", Path("sentences.jsonl"), "--limit", "1");
+
+        exit.ShouldBe(0, output);
+        output.ShouldContain("the answer was found for 0");
+        JsonLines.Read<ReaderExample>(Path("sentences.jsonl")).Single().Value.Sentences.ShouldBe(
+        [
+            new ReaderSentence("", "", "The harbour opened in 1931.", Right: false),
+            new ReaderSentence("", "It was enlarged in 1955.", "Ships of every size call there.", Right: true),
+        ]);
     }
 
     private static IEnumerable<string> WithoutLatencies(string file) => JsonLines.Read<Prediction>(file)
