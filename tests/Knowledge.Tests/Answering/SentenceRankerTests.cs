@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Dateline.Knowledge.Answering;
 using Dateline.Knowledge.Answering.Extractive;
 using Dateline.Knowledge.Articles;
+using Dateline.Testing;
 using Shouldly;
 using Xunit;
 
@@ -51,6 +52,31 @@ public sealed class SentenceRankerTests
         otherTime.Reading!.Value.ShouldBeGreaterThan(2);
         TextsOf(ranked, read: false).ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task A_sentence_is_read_under_its_articles_title_and_again_after_the_sentence_before()
+    {
+        await using var archive = await TemporaryArchive.OpenAsync(reader: KnowledgeOptions.DefaultReader);
+        await archive.IngestAsync(
+            "ferry", "The county looked at two ferries. It bought the older one in 1931.", ArticleMetadata.Empty with { Title = "Marrow Landing" });
+        const string Asked = "When did the county buy the ferry of Marrow Landing?";
+        using var reader = SentenceReader.Load(Repository.PathOf("services", "Knowledge", "Models", "reader"));
+
+        var ranked = await archive.Knowledge.Questions.RankAsync(new Question(CorpusName.Default, Asked), TestContext.Current.CancellationToken);
+
+        var second = ranked.Single(candidate => candidate.TextBefore.Length > 0);
+        var alone = await reader.ScoreAsync(
+            Asked,
+            ["Marrow Landing: It bought the older one in 1931.", "Marrow Landing: The county looked at two ferries. It bought the older one in 1931."],
+            new ReadingBounds(TimeSpan.FromMinutes(1)), TestContext.Current.CancellationToken);
+        float?[] inArchive = [second.Reading, second.ReadingInContext];
+        inArchive.ShouldBe(alone);
+    }
+
+    [Theory]
+    [InlineData("By Jane Roe | 6 August 2019", true)]
+    [InlineData("By Monday the ferry had left.", false)]
+    public void What_only_says_who_wrote_and_when_is_told_from_a_sentence(string text, bool isByline) => SentenceCandidate.IsByline(text).ShouldBe(isByline);
 
     private static string[] TextsOf(ImmutableArray<SentenceCandidate> ranked, bool read) =>
         [.. ranked.Where(candidate => candidate.Reading is not null == read).Select(candidate => candidate.Text)];
