@@ -1,11 +1,13 @@
 """Trains the reader further and writes it in the form that it came in, for fuse.py.
 
-    python3 train.py ORIGINAL.onnx VOCAB.txt TRAINED.onnx SENTENCES.jsonl... [--epochs 1.4] [--workers 2]
+    python3 train.py ORIGINAL.onnx VOCAB.txt TRAINED.onnx SENTENCES.jsonl... [--goes 2] [--epochs 1.2] [--share .5]
 
 Needs the packages onnx, numpy and torch (Debian: python3-onnx python3-torch libopenblas0-pthread). SENTENCES.jsonl is what
 `tests/Evaluation -- sentences` writes. Of each question, one right sentence and the likest wrong ones are read as the ranker has
 them read (under their title, half of the time after the sentence before); the right one is to score best of all, above 0, and what
 does not answer below 0. An unanswerable question has only sentences of the second kind. The word vectors stay as they are.
+What is written is a mean of the original's weights and of those of several goes, each from the original and in another order:
+trained weights alone forget what the original knew.
 """
 import argparse
 import json
@@ -98,6 +100,22 @@ def rounded(values, scale):
     return (values / scale).round().clamp(-GREATEST_WEIGHT, GREATEST_WEIGHT)
 
 
+class Product(torch.autograd.Function):
+    """A product of matrices in sixteen bits, which takes half as long; sums and what it returns have 32."""
+
+    @staticmethod
+    def forward(context, rows, weight):
+        rows, weight = rows.bfloat16(), weight.bfloat16()
+        context.save_for_backward(rows, weight)
+        return (rows @ weight).float()
+
+    @staticmethod
+    def backward(context, gradient):
+        rows, weight = context.saved_tensors
+        gradient = gradient.bfloat16()
+        return (gradient @ weight.T).float(), (rows.T @ gradient).float()
+
+
 def scores(weights, pieces, types, mask, dropout=0.0, inputs=None):
     """Scores pairs. Where a dictionary of inputs is given, what each product is made of is added to it."""
     count, length = pieces.shape
@@ -109,20 +127,24 @@ def scores(weights, pieces, types, mask, dropout=0.0, inputs=None):
         if inputs is not None:
             rows = (value if value.dim() == 2 else value[mask > 0]).double()
             inputs[name] = inputs.get(name, 0) + rows.T @ rows
-        return value @ weights[name] + weights[name + ".bias"]
+        made = Product.apply(value.reshape(-1, value.shape[-1]), weights[name]) + weights[name + ".bias"]
+        return made.view(*value.shape[:-1], -1)
 
     def heads(value):
         return value.view(count, length, HEADS, WIDTH // HEADS).transpose(1, 2)
 
     state = functional.embedding(pieces, weights["words"]) + functional.embedding(types, weights["types"])
     state = normal(state + weights["places"][:length], "embeddings")
-    hidden = ((1 - mask) * -1e4)[:, None, None, :]
+    hidden = ((1 - mask) * -1e4)[:, None, None, :] if mask.min() == 0 else None
     for n in range(LAYERS):
         query, key, value = (heads(product(state, f"{n}.attention.self.{part}")) for part in ("query", "key", "value"))
-        seen = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + hidden, -1)
-        attended = (functional.dropout(seen, dropout) @ value).transpose(1, 2).reshape(count, length, WIDTH)
         if n == LAYERS - 1:
-            attended, state = attended[:, 0], state[:, 0]
+            query, state = query[:, :, :1], state[:, 0]
+        seen = query / math.sqrt(WIDTH // HEADS) @ key.transpose(-1, -2)
+        seen = torch.softmax(seen if hidden is None else seen + hidden, -1)
+        attended = (seen @ value).transpose(1, 2).reshape(count, -1, WIDTH)
+        if n == LAYERS - 1:
+            attended = attended[:, 0]
         attended = functional.dropout(product(attended, f"{n}.attention.output.dense"), dropout)
         state = normal(state + attended, f"{n}.attention.output")
         wide = functional.gelu(product(state, f"{n}.intermediate.dense"))
@@ -178,6 +200,13 @@ def batch(pairs):
     return torch.tensor(padded[0]), torch.tensor(padded[1]), torch.tensor(mask, dtype=torch.float32)
 
 
+def in_order_of_length(read, pairs, together=12):
+    """Reads pairs of like length together: padding costs as much as pieces do."""
+    order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]))
+    values = torch.cat([read([pairs[i] for i in order[first:first + together]]) for first in range(0, len(order), together)])
+    return values[torch.tensor(order).argsort()]
+
+
 def as_read(sentence, form):
     text = sentence["text"]
     if form != "titled" and sentence["before"]:
@@ -220,8 +249,26 @@ def work(rank, options):
     torch.set_num_threads(1)
     torch.distributed.init_process_group(
         "gloo", init_method=f"tcp://127.0.0.1:{options.port}", rank=rank, world_size=options.workers)
-    torch.manual_seed(rank)
-    weights, pieces, examples = read_weights(options.original), Pieces(options.vocabulary), examples_in(options.sentences)
+    pieces, examples = Pieces(options.vocabulary), examples_in(options.sentences)
+    mean = read_weights(options.original)
+    for values in mean.values():
+        values *= 1 - options.share
+    for go in range(options.goes):
+        trained = train(rank, options, go, read_weights(options.original), pieces, examples)
+        for name, values in mean.items():
+            values += trained[name].detach() * options.share / options.goes
+
+    if rank == 0:
+        inputs, chance = {}, random.Random(3)
+        for question, right, wrong in examples[::3]:
+            pair = pieces.pair(question, as_read(chance.choice(right + wrong), "titled after"))
+            scores(mean, *batch([pair]), inputs=inputs)
+        write_weights(options.original, mean, inputs, options.trained)
+
+
+def train(rank, options, go, weights, pieces, examples):
+    """Trains weights on the questions in an order of its own for each go, and returns them."""
+    torch.manual_seed(100 * go + rank)
     trained = [name for name in weights if name not in EMBEDDINGS]
     for name in trained:
         weights[name].requires_grad_()
@@ -231,20 +278,20 @@ def work(rank, options):
         [{"params": decayed, "weight_decay": .01}, {"params": others, "weight_decay": 0}], betas=(.9, .98))
     a_step = QUESTIONS_A_STEP * options.workers
     steps = int(options.epochs * len(examples) / a_step)
-    warm, shuffled, order = max(1, int(.08 * steps)), random.Random(7), []
+    warm, shuffled, order = max(1, int(.08 * steps)), random.Random(go), []
     while len(order) < steps * a_step:
         order += shuffled.sample(examples, len(examples))
 
     started = time.time()
     for step in range(steps):
-        chance = random.Random(step * options.workers + rank)
+        chance = random.Random((go * steps + step) * options.workers + rank)
         pairs, groups = [], []
         for question, right, wrong in order[step * a_step + rank * QUESTIONS_A_STEP:][:QUESTIONS_A_STEP]:
             form = chance.choices(["titled", "titled after", "before"], [5, 4, 1])[0]
             chosen = sentences_of(right, wrong, chance)
             groups.append((len(pairs), len(pairs) + len(chosen), bool(right)))
             pairs += [pieces.pair(question, as_read(sentence, form)) for sentence in chosen]
-        values = scores(weights, *batch(pairs), dropout=DROPOUT)
+        values = in_order_of_length(lambda some: scores(weights, *batch(some), dropout=DROPOUT), pairs)
         loss = sum(loss_of(values[first:last], right) for first, last, right in groups) / len(groups)
         optimizer.zero_grad()
         loss.backward()
@@ -256,14 +303,8 @@ def work(rank, options):
             group["lr"] = options.rate * min((step + 1) / warm, max(.02, (steps - step) / max(1, steps - warm)))
         optimizer.step()
         if rank == 0 and step % 20 == 19:
-            print(f"step {step + 1} of {steps}: loss {loss.item():.3f}, {time.time() - started:.0f} s", flush=True)
-
-    if rank == 0:
-        weights, inputs, chance = {name: values.detach() for name, values in weights.items()}, {}, random.Random(3)
-        for question, right, wrong in examples[::3]:
-            pair = pieces.pair(question, as_read(chance.choice(right + wrong), "titled after"))
-            scores(weights, *batch([pair]), inputs=inputs)
-        write_weights(options.original, weights, inputs, options.trained)
+            print(f"go {go + 1} of {options.goes}, step {step + 1} of {steps}: loss {loss.item():.3f}, {time.time() - started:.0f} s", flush=True)
+    return weights
 
 
 if __name__ == "__main__":
@@ -271,7 +312,9 @@ if __name__ == "__main__":
     for name in ("original", "vocabulary", "trained"):
         parser.add_argument(name)
     parser.add_argument("sentences", nargs="+")
-    parser.add_argument("--epochs", type=float, default=1.4)
+    parser.add_argument("--goes", type=int, default=2, help="so many times, in another order, from the original; the mean is written")
+    parser.add_argument("--epochs", type=float, default=1.2, help="of each go")
+    parser.add_argument("--share", type=float, default=.5, help="what the trained weights count in the mean with the original's")
     parser.add_argument("--rate", type=float, default=3e-5, help="the greatest learning rate")
     parser.add_argument("--workers", type=int, default=2, help="processes, each with one thread")
     parser.add_argument("--port", type=int, default=29511, help="on which they meet")
