@@ -24,15 +24,18 @@ internal sealed record ReaderExample(string Question, bool Answerable, bool Foun
         SentenceCandidate[] sentences = [.. ranked];
         var texts = new ArticleTexts(sentences.DistinctBy(ArticleOf).ToDictionary(
             ArticleOf, sentence => sentence.Source.ArticleText, StringComparer.Ordinal));
-        var gold = question.Evidence.ToDictionary(
-            quote => quote, quote => GoldLocator.Locate(quote, originals.GetValueOrDefault(quote.ArticleId)?.Text, texts).Span);
-        var found = gold.Where(quote => sentences.Any(sentence => Shares(quote.Value, sentence))).Select(quote => quote.Key).ToHashSet();
-        return new ReaderExample(question.Text, question.Answerable, found.Count > 0,
+        (GoldQuote Quote, GoldSpan Span)[] gold =
+        [
+            .. question.Evidence.Select(quote =>
+                (quote, GoldLocator.Locate(quote, originals.GetValueOrDefault(quote.ArticleId)?.Text, texts).Span)),
+        ];
+        var isFound = gold.ToLookup(one => Array.Exists(sentences, sentence => Shares(one.Span, sentence)), one => one.Quote);
+        return new ReaderExample(question.Text, question.Answerable, isFound.Contains(true),
         [
             .. sentences.Select(sentence => new ReaderSentence(
                 sentence.Passage.Hit.Article.Metadata.Title, sentence.TextBefore, sentence.Text,
-                gold.Values.Any(span => Shares(span, sentence)))),
-            .. question.Evidence.Where(quote => !found.Contains(quote) && originals.ContainsKey(quote.ArticleId))
+                Array.Exists(gold, one => Shares(one.Span, sentence)))),
+            .. isFound[false].Where(quote => originals.ContainsKey(quote.ArticleId))
                 .Select(quote => NotFound(quote, originals[quote.ArticleId])),
         ]);
     }
@@ -44,7 +47,7 @@ internal sealed record ReaderExample(string Question, bool Answerable, bool Foun
     private static ReaderSentence NotFound(GoldQuote quote, SetArticle article)
     {
         var at = quote.Start ?? Math.Max(0, article.Text.IndexOf(quote.Quote, StringComparison.Ordinal));
-        var paragraph = new TextSpan(article.Text.LastIndexOf('\n', Math.Max(0, at - 1)) + 1, at);
+        var paragraph = new TextSpan(article.Text.AsSpan(0, at).LastIndexOf('\n') + 1, at);
         var before = SentenceSplitter.Split(article.Text, paragraph) is [.., var last] ? last : default;
         return new ReaderSentence(article.Title ?? "", before.Of(article.Text), quote.Quote, Right: true);
     }

@@ -64,7 +64,7 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
                 AnswerKind.Person => !IsAfter(Belongings(), span, sentence)
                     && (IsAfter(Doers(), span, sentence) || Nearness(span, told) >= NearEnough),
                 AnswerKind.Number when !unit.IsEmpty => IsFollowedBy(span, unit, sentence),
-                AnswerKind.Number when Measured().IsMatch(question) => AnswerSpans.HasUnit(span, sentence) 
+                AnswerKind.Number when Measured().IsMatch(question) => AnswerSpans.HasUnit(span, sentence)
                     && IsOfMeasure(question, AnswerSpans.Whole(kind, span, sentence).Of(sentence)),
                 AnswerKind.Place => IsAfter(Places(), span, sentence),
                 _ => true,
