@@ -54,6 +54,8 @@ public sealed class ShortAnswerFinderTests : IDisposable
     [InlineData("How far away is the telescope?", "Thirty days after its launch the telescope was far away.")]
     [InlineData("How long did the repair take?", "The repair took 40 tonnes of steel.")]
     [InlineData("How old is the bridge?", "The bridge is 300 metres long.")]
+    [InlineData("How wide is the park?", "The park has 20 square kilometres.")]
+    [InlineData("How heavy is the stone?", "The stone is 3 metres high.")]
     [InlineData("Were the motorways opened?", "The motorways were opened.")]
     [InlineData("Were the motorways opened?", "Not all motorways were opened, and the talks did not end.")]
     [InlineData("???", "The canal was opened in 1869.")]

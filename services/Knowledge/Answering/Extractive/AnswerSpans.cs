@@ -41,9 +41,21 @@ internal static partial class AnswerSpans
         _ => span,
     };
 
-    /// <summary>Whether a number measures something: its unit, or that of the range it begins, follows.</summary>
-    public static bool HasUnit(TextSpan number, string sentence) => Whole(AnswerKind.Number, number, sentence) is var whole
-        && !Spans(Numbers(), sentence).Any(other => other.End == whole.End);
+    /// <summary>What a number measures: its unit, or that of the range it begins, follows.</summary>
+    public static Measure MeasureOf(TextSpan number, string sentence)
+    {
+        var range = WholeRange(AnswerKind.Number, Spans(Numbers(), sentence).ToList(), number, sentence);
+        var unit = Units().Match(sentence[range.End..]);
+        return unit switch
+        {
+            { Success: false } => Measure.None,
+            _ when unit.Groups["power"].Success => Measure.Other,
+            _ when unit.Groups["length"].Success => Measure.Length,
+            _ when unit.Groups["weight"].Success => Measure.Weight,
+            _ when unit.Groups["time"].Success => Measure.Time,
+            _ => Measure.Other,
+        };
+    }
 
     /// <summary>A span with those of its kind that it forms a range or one date with.</summary>
     private static TextSpan WholeRange(AnswerKind kind, List<TextSpan> all, TextSpan span, string sentence)
@@ -114,7 +126,7 @@ internal static partial class AnswerSpans
     [GeneratedRegex(@"(?:[$€£¥]\s?)?\b\d[\d.,]*\d\b(?:\s?(?:%|percent|per cent|hundred|thousand|million|billion|trillion|bn|m)\b)*|(?:[$€£¥]\s?)?\b\d+(?:\s?(?:%|percent|per cent|hundred|thousand|million|billion|trillion|bn|m)\b)*|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Tt]hirteen|[Ff]ourteen|[Ff]ifteen|[Ss]ixteen|[Ss]eventeen|[Ee]ighteen|[Nn]ineteen|[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[Nn]inety|hundreds|thousands|millions|dozens|dozen|half|twice|third|quarter|hundred|thousand|million)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine|hundred|thousand|million|billion|dozen))*\b", Foreign)]
     private static partial Regex Numbers();
 
-    [GeneratedRegex(@"^[\s-](?:square |cubic )?(?:kilomet(?:re|er)s?|km|met(?:re|er)s?|centimet(?:re|er)s?|cm|millimet(?:re|er)s?|mm|miles?|feet|foot|ft|inch(?:es)?|yards?|hectares?|acres?|tonnes?|tons?|kilograms?|kg|grams?|pounds?|ounces?|lit(?:re|er)s?|gallons?|barrels?|degrees|knots|seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries|light-years?|dollars|euros|pounds|roubles|rubles|yuan|yen|people|civilians|soldiers|troops)\b(?: of \p{Ll}+)?", Foreign)]
+    [GeneratedRegex(@"^[\s-](?<power>square |cubic )?(?:(?<length>kilomet(?:re|er)s?|km|met(?:re|er)s?|centimet(?:re|er)s?|cm|millimet(?:re|er)s?|mm|miles?|feet|foot|ft|inch(?:es)?|yards?|light-years?)|(?<weight>tonnes?|tons?|kilograms?|kg|grams?|pounds?|ounces?)|(?<time>seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries)|hectares?|acres?|lit(?:re|er)s?|gallons?|barrels?|degrees|knots|dollars|euros|roubles|rubles|yuan|yen|people|civilians|soldiers|troops)\b(?: of \p{Ll}+)?", Foreign)]
     private static partial Regex Units();
 
     [GeneratedRegex(@"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:" + Months.InAnyForm + @")\b\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?\b)?(?:,?\s+[12]\d{3}\b)?|\b[12]\d{3}s?\b|\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\b\d{1,2}(?:st|nd|rd|th) century\b|\b\d{1,2}[:.]\d{2}\s?(?:am|pm|a\.m\.|p\.m\.)?|\b(?:yesterday|today|tomorrow)\b", Foreign)]

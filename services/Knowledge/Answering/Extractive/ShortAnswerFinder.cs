@@ -25,16 +25,6 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
 
     private const RegexOptions Foreign = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
 
-    private const string Lengths =
-        "kilomet(?:re|er)s?|km|met(?:re|er)s?|centimet(?:re|er)s?|cm|millimet(?:re|er)s?|mm|miles?|feet|foot|ft|inch(?:es)?|yards?|light-years?";
-
-    private const string Times = "seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries";
-
-    private static readonly (Regex Asked, Regex Units)[] Measures =
-    [
-        (Extents(), UnitsOfLength()), (Weights(), UnitsOfWeight()), (Durations(), UnitsOfLengthOrTime()), (Ages(), UnitsOfTime()),
-    ];
-
     private readonly FrozenSet<Term> _questionWords = QuestionWords.TermsOf(analyzer);
 
     /// <summary>The span of <paramref name="sentence"/> that answers <paramref name="question"/>; null where none surely does.</summary>
@@ -52,6 +42,7 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
         var words = WordsOf(sentence, asked);
         var told = WordsOf(sentence, [.. telling.Take(1), .. telling.TakeLast(1)]);
         var unit = kind == AnswerKind.Number ? UnitOf(question) : [];
+        var measure = MeasureAskedFor(question);
         // A number that is a part of a date counts nothing, unless what is counted follows.
         TextSpan[] dates = kind == AnswerKind.Number ? [.. AnswerSpans.Of(AnswerKind.Time, sentence)] : [];
         var spans = AnswerSpans.Of(kind, sentence)
@@ -64,8 +55,7 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
                 AnswerKind.Person => !IsAfter(Belongings(), span, sentence)
                     && (IsAfter(Doers(), span, sentence) || Nearness(span, told) >= NearEnough),
                 AnswerKind.Number when !unit.IsEmpty => IsFollowedBy(span, unit, sentence),
-                AnswerKind.Number when Measured().IsMatch(question) => AnswerSpans.HasUnit(span, sentence)
-                    && IsOfMeasure(question, AnswerSpans.Whole(kind, span, sentence).Of(sentence)),
+                AnswerKind.Number when measure != Measure.None => (AnswerSpans.MeasureOf(span, sentence) & measure) != Measure.None,
                 AnswerKind.Place => IsAfter(Places(), span, sentence),
                 _ => true,
             })
@@ -186,9 +176,18 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
         return new TextSpan(span.Start, end);
     }
 
-    /// <summary>Whether a quantity is of the kind asked for: "thirty days" is no distance. Of a size any unit may tell.</summary>
-    private static bool IsOfMeasure(string question, string quantity) => Array.TrueForAll(
-        Measures, measure => !measure.Asked.IsMatch(question) || measure.Units.IsMatch(quantity));
+    /// <summary>
+    /// What "how far" and its like ask the measure of: "thirty days" is no distance. None for other questions; of a size any may tell.
+    /// </summary>
+    private static Measure MeasureAskedFor(string question) => Measured().Match(question).Groups["dimension"].Value.ToLowerInvariant() switch
+    {
+        "" => Measure.None,
+        "tall" or "high" or "far" or "wide" or "deep" => Measure.Length,
+        "heavy" => Measure.Weight,
+        "long" => Measure.Length | Measure.Time,
+        "old" => Measure.Time,
+        _ => Measure.Any,
+    };
 
     private static bool IsAfter(Regex words, TextSpan span, string sentence) => words.IsMatch(sentence.AsSpan(0, span.Start));
 
@@ -197,32 +196,8 @@ internal sealed partial class ShortAnswerFinder(TextAnalyzer analyzer)
     [GeneratedRegex(@"\bhow (?:many|much)\s+(?<first>\w+)(?:\s+(?<second>\w+))?", RegexOptions.IgnoreCase | Foreign)]
     private static partial Regex Counted();
 
-    [GeneratedRegex(@"\bhow (?:long|tall|high|big|large|far|wide|deep|heavy|old|often)\b", RegexOptions.IgnoreCase | Foreign)]
+    [GeneratedRegex(@"\bhow (?<dimension>long|tall|high|big|large|far|wide|deep|heavy|old|often)\b", RegexOptions.IgnoreCase | Foreign)]
     private static partial Regex Measured();
-
-    [GeneratedRegex(@"\bhow (?:tall|high|far|wide|deep)\b", RegexOptions.IgnoreCase | Foreign)]
-    private static partial Regex Extents();
-
-    [GeneratedRegex(@"\bhow heavy\b", RegexOptions.IgnoreCase | Foreign)]
-    private static partial Regex Weights();
-
-    [GeneratedRegex(@"\bhow long\b", RegexOptions.IgnoreCase | Foreign)]
-    private static partial Regex Durations();
-
-    [GeneratedRegex(@"\bhow old\b", RegexOptions.IgnoreCase | Foreign)]
-    private static partial Regex Ages();
-
-    [GeneratedRegex(@"\b(?:" + Lengths + @")\b", Foreign)]
-    private static partial Regex UnitsOfLength();
-
-    [GeneratedRegex(@"\b(?:tonnes?|tons?|kilograms?|kg|grams?|pounds?|ounces?)\b", Foreign)]
-    private static partial Regex UnitsOfWeight();
-
-    [GeneratedRegex(@"\b(?:" + Times + @")\b", Foreign)]
-    private static partial Regex UnitsOfTime();
-
-    [GeneratedRegex(@"\b(?:" + Lengths + "|" + Times + @")\b", Foreign)]
-    private static partial Regex UnitsOfLengthOrTime();
 
     /// <summary>Commas alone may say where a place lies: "Perth, Australia".</summary>
     [GeneratedRegex(@"\b(?:and|or)\s", Foreign)]
