@@ -60,6 +60,22 @@ public sealed class GateTests : IDisposable
         Judgement.Of(scores, proposed).ShouldAllBe(judgement => judgement.Holds);
     }
 
+    [Theory]
+    [InlineData(40, .9, .85)]
+    [InlineData(1000, .9, .89)]
+    public void A_proposed_floor_leaves_two_questions_or_a_hundredth(int questions, double figure, double floor)
+    {
+        var scores = TinySet.Score(TinySet.RightAnswer, TinySet.RightRefusal);
+        var metrics = scores.Metrics.ToDictionary();
+        metrics[Metric.SentenceHit1] = new Estimate(figure, null, null, questions);
+        metrics[Metric.AbstainF1] = new Estimate(figure, null, null, questions / 2);
+
+        var proposed = ReadFloors(FloorProposal.Of([scores with { Metrics = metrics }])).Of("tiny").ToDictionary(one => one.Item1, one => one.Item2);
+
+        proposed[Metric.SentenceHit1].ShouldBe(floor, 1e-9);
+        proposed[Metric.AbstainF1].ShouldBe(figure - Math.Max(.01, 8.0 / questions), 1e-4);
+    }
+
     [Fact]
     public void A_set_without_floors_of_its_own_is_known() =>
         ReadFloors(Floors).Has("another").ShouldBeFalse();
