@@ -9,6 +9,12 @@ namespace Dateline.Knowledge.Embedding;
 /// </summary>
 internal sealed class Embedder(IEmbeddingGenerator<string, Embedding<float>> model, EmbedderProfile profile) : IDisposable
 {
+    /// <summary>What the title's vector counts in a sentence's, beside its own: news names its subject in the headline and then says "it".</summary>
+    private const float TitleShare = 0.4f;
+
+    /// <summary>What the vector of the sentence before counts.</summary>
+    private const float BeforeShare = 0.3f;
+
     /// <summary>What the rest of Dateline must know of it.</summary>
     public EmbedderProfile Profile => profile;
 
@@ -18,11 +24,32 @@ internal sealed class Embedder(IEmbeddingGenerator<string, Embedding<float>> mod
         IEnumerable<string> questions, CancellationToken cancellationToken) =>
         EmbedAsync(profile.QueryPrefix, questions, cancellationToken);
 
-    /// <summary>The vectors of sentences of articles, in their order.</summary>
+    /// <summary>
+    /// The vectors of an article's sentences in context, in their order: what each says by itself, a share of what its title
+    /// says, and a share of what the sentence before it says.
+    /// </summary>
+    /// <param name="title">The article's title; may be empty.</param>
+    /// <param name="sentences">Its sentences, as they follow one another.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="EmbedderUnavailableException">The model's server does not answer.</exception>
-    public Task<IReadOnlyList<ReadOnlyMemory<float>>> EmbedSentencesAsync(
-        IEnumerable<string> sentences, CancellationToken cancellationToken) =>
-        EmbedAsync(profile.PassagePrefix, sentences, cancellationToken);
+    public async Task<IReadOnlyList<ReadOnlyMemory<float>>> EmbedSentencesAsync(
+        string title, IReadOnlyCollection<string> sentences, CancellationToken cancellationToken)
+    {
+        var titled = !string.IsNullOrWhiteSpace(title);
+        var alone = await EmbedAsync(profile.PassagePrefix, titled ? [title, .. sentences] : sentences, cancellationToken);
+        var first = titled ? 1 : 0;
+        var inContext = new List<ReadOnlyMemory<float>>(sentences.Count);
+        var sum = new float[profile.Dimensions];
+        for (var i = first; i < alone.Count; i++)
+        {
+            alone[i].CopyTo(sum);
+            AddShare(titled ? alone[0] : default, TitleShare, sum);
+            AddShare(i > first ? alone[i - 1] : default, BeforeShare, sum);
+            inContext.Add(Unit(sum));
+        }
+
+        return inContext;
+    }
 
     public void Dispose() => model.Dispose();
 
@@ -32,6 +59,14 @@ internal sealed class Embedder(IEmbeddingGenerator<string, Embedding<float>> mod
         var prefixed = prefix.Length == 0 ? texts : texts.Select(text => string.IsNullOrWhiteSpace(text) ? text : prefix + text);
         var vectors = await model.GenerateAsync(prefixed, cancellationToken: cancellationToken);
         return [.. vectors.Select(vector => Unit(vector.Vector))];
+    }
+
+    private static void AddShare(ReadOnlyMemory<float> vector, float share, float[] sum)
+    {
+        if (!vector.IsEmpty)
+        {
+            TensorPrimitives.MultiplyAdd(vector.Span, share, sum, sum);
+        }
     }
 
     private ReadOnlyMemory<float> Unit(ReadOnlyMemory<float> vector)

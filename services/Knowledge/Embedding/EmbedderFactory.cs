@@ -50,6 +50,9 @@ internal static class EmbedderFactory
         }
     }
 
+    /// <summary>Says in the name of an embedder that sentences are encoded with their title and the one before.</summary>
+    private const string InContext = ", in context";
+
     /// <summary>The profile as the options want it. What changes the vectors in an index stands in the name.</summary>
     private static EmbedderProfile Fitted(EmbedderProfile profile, EmbeddingOptions options)
     {
@@ -62,7 +65,7 @@ internal static class EmbedderFactory
         var passagePrefix = options.PassagePrefix ?? profile.PassagePrefix;
         return profile with
         {
-            Name = passagePrefix.Length == 0 ? profile.Name : $"{profile.Name} \"{passagePrefix}\"",
+            Name = (passagePrefix.Length == 0 ? profile.Name : $"{profile.Name} \"{passagePrefix}\"") + InContext,
             Dimensions = options.Dimensions ?? profile.Dimensions,
             Weight = options.Weight ?? profile.Weight,
             QueryPrefix = options.QueryPrefix ?? profile.QueryPrefix,

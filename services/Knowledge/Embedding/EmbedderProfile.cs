@@ -10,7 +10,7 @@ internal sealed record EmbedderProfile(
     string Name, int Dimensions, float Weight, string QueryPrefix = "", string PassagePrefix = "")
 {
     /// <summary>The measured weight of the static vectors; see Retrieval's README.</summary>
-    public const float StaticWeight = 1;
+    public const float StaticWeight = 0.8f;
 
     /// <summary>The weight of encoders that read a whole sentence, measured with MiniLM; see Retrieval's README.</summary>
     public const float EncoderWeight = 2;

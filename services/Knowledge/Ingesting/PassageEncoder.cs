@@ -13,8 +13,8 @@ internal sealed class PassageEncoder(LexicalEncoder lexical, Embedder embedder)
     public async Task<IndexedArticle> EncodeAsync(
         Article article, ImmutableArray<Passage> passages, CancellationToken cancellationToken)
     {
-        var sentences = passages.SelectMany(passage => passage.Sentences).Select(sentence => sentence.Span.Of(article.Text));
-        var vectors = await embedder.EmbedSentencesAsync(sentences, cancellationToken);
+        string[] sentences = [.. passages.SelectMany(passage => passage.Sentences).Select(sentence => sentence.Span.Of(article.Text))];
+        var vectors = await embedder.EmbedSentencesAsync(article.Metadata.Title, sentences, cancellationToken);
         var encoded = ImmutableArray.CreateBuilder<IndexedPassage>(passages.Length);
         var next = 0;
         foreach (var passage in passages)

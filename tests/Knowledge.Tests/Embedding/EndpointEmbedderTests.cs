@@ -24,7 +24,7 @@ public sealed class EndpointEmbedderTests : IDisposable
         _options.BatchSize = 2;
         using var embedder = await OpenAsync();
 
-        var vectors = await embedder.EmbedSentencesAsync(["four", "a longer one", "me", "x", "longest of them all"], Cancellation);
+        var vectors = await embedder.EmbedQuestionsAsync(["four", "a longer one", "me", "x", "longest of them all"], Cancellation);
 
         vectors.Select(vector => MathF.Round(vector.Span[0] / vector.Span[1])).ShouldBe([4, 12, 2, 1, 19]);
         var asked = _server.Requests.Skip(1).ToArray();
@@ -36,8 +36,8 @@ public sealed class EndpointEmbedderTests : IDisposable
     public async Task A_text_is_asked_for_once()
     {
         using var embedder = await OpenAsync();
-        await embedder.EmbedSentencesAsync(["twice", "twice", "once"], Cancellation);
-        await embedder.EmbedSentencesAsync(["once", "twice", "news"], Cancellation);
+        await embedder.EmbedSentencesAsync("", ["twice", "twice", "once"], Cancellation);
+        await embedder.EmbedSentencesAsync("twice", ["once", "twice", "news"], Cancellation);
         _server.Requests.SelectMany(request => request.Texts).ShouldBe(["news", "once", "twice"], ignoreOrder: true);
     }
 
@@ -120,9 +120,9 @@ public sealed class EndpointEmbedderTests : IDisposable
         _options.PassagePrefix = "passage: ";
         using var embedder = await OpenAsync("?api-version=2024-10-21");
         await embedder.EmbedQuestionsAsync(["x"], Cancellation);
-        await embedder.EmbedSentencesAsync(["x"], Cancellation);
+        await embedder.EmbedSentencesAsync("t", ["x"], Cancellation);
         _server.Requests.Select(request => request.Path).ShouldAllBe(path => path == "/v1/embeddings?api-version=2024-10-21");
-        _server.Requests.Skip(1).SelectMany(request => request.Texts).ShouldBe(["query: x", "passage: x"]);
+        _server.Requests.Skip(1).SelectMany(request => request.Texts).ShouldBe(["query: x", "passage: t", "passage: x"]);
         embedder.Profile.Name.ShouldContain("passage: ");
     }
 

@@ -104,7 +104,7 @@ public sealed class OnnxEmbedderTests
 
         (await embedder.EmbedQuestionsAsync(["red"], Cancellation))[0].ToArray()
             .ShouldBe(Unit("[CLS]", "query", "red", "[SEP]"), 1e-6);
-        (await embedder.EmbedSentencesAsync(["red"], Cancellation))[0].ToArray().ShouldBe(Unit("[CLS]", "red", "[SEP]"), 1e-6);
+        (await embedder.EmbedSentencesAsync("", ["red"], Cancellation))[0].ToArray().ShouldBe(Unit("[CLS]", "red", "[SEP]"), 1e-6);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class SentenceRanker(
     /// <summary>Sentences of so many passages are weighed.</summary>
     public const int PassageLimit = 8;
 
-    private const float CosineWeight = 0.5f;
+    private const float CosineWeight = 0.6f;
 
     /// <summary>How much a passage that is worse than the best costs, per share of the best's score.</summary>
     private const float PassageWeight = 0.3f;
@@ -57,7 +57,7 @@ internal sealed class SentenceRanker(
     /// It does not read what is so much worse by the cheap score than the best, but for the first few and what holds the kind
     /// that is asked for.
     /// </summary>
-    private const float MostBelow = 0.5f;
+    private const float MostBelow = 0.6f;
 
     /// <summary>So many it reads in any case, and the best so many of all again after the sentence before.</summary>
     public const int ReadAgainLimit = 4;
