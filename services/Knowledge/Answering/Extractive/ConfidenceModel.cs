@@ -34,7 +34,7 @@ internal static class ConfidenceModel
     public static double Confidence(Evidence evidence) => evidence switch
     {
         _ when evidence == Evidence.None => 0,
-        { ReadingInContext: null } => Logistic(-3.4 + 5.0 * evidence.Coverage + 4.0 * evidence.Cosine),
+        { ReadingInContext: null } => Logistic(-3.5 + 5.0 * evidence.Coverage + 4.0 * evidence.Cosine),
         _ => Logistic(Bias + Inputs(evidence).Zip(Weights, (input, weight) => input * weight).Sum()),
     };
 
