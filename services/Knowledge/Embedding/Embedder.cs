@@ -37,15 +37,17 @@ internal sealed class Embedder(IEmbeddingGenerator<string, Embedding<float>> mod
     {
         var titled = !string.IsNullOrWhiteSpace(title);
         var alone = await EmbedAsync(profile.PassagePrefix, titled ? [title, .. sentences] : sentences, cancellationToken);
-        var first = titled ? 1 : 0;
+        ReadOnlyMemory<float> nothing = new float[profile.Dimensions];
+        var ofTitle = titled ? alone[0] : nothing;
+        var before = nothing;
         var inContext = new List<ReadOnlyMemory<float>>(sentences.Count);
         var sum = new float[profile.Dimensions];
-        for (var i = first; i < alone.Count; i++)
+        foreach (var own in alone.Skip(titled ? 1 : 0))
         {
-            alone[i].CopyTo(sum);
-            AddShare(titled ? alone[0] : default, TitleShare, sum);
-            AddShare(i > first ? alone[i - 1] : default, BeforeShare, sum);
+            TensorPrimitives.MultiplyAdd(ofTitle.Span, TitleShare, own.Span, sum);
+            TensorPrimitives.MultiplyAdd(before.Span, BeforeShare, sum, sum);
             inContext.Add(Unit(sum));
+            before = own;
         }
 
         return inContext;
@@ -59,14 +61,6 @@ internal sealed class Embedder(IEmbeddingGenerator<string, Embedding<float>> mod
         var prefixed = prefix.Length == 0 ? texts : texts.Select(text => string.IsNullOrWhiteSpace(text) ? text : prefix + text);
         var vectors = await model.GenerateAsync(prefixed, cancellationToken: cancellationToken);
         return [.. vectors.Select(vector => Unit(vector.Vector))];
-    }
-
-    private static void AddShare(ReadOnlyMemory<float> vector, float share, float[] sum)
-    {
-        if (!vector.IsEmpty)
-        {
-            TensorPrimitives.MultiplyAdd(vector.Span, share, sum, sum);
-        }
     }
 
     private ReadOnlyMemory<float> Unit(ReadOnlyMemory<float> vector)

@@ -6,6 +6,9 @@ namespace Dateline.Knowledge.Embedding;
 /// <summary>Makes the embedder that the options describe.</summary>
 internal static class EmbedderFactory
 {
+    /// <summary>Says in the name of an embedder that sentences are encoded with their title and the one before.</summary>
+    private const string InContext = ", in context";
+
     /// <summary>Loads a model, or asks an endpoint for its first vector.</summary>
     /// <param name="options">Valid options.</param>
     /// <param name="staticModel">Folder of the vectors that come with Dateline.</param>
@@ -49,9 +52,6 @@ internal static class EmbedderFactory
             throw;
         }
     }
-
-    /// <summary>Says in the name of an embedder that sentences are encoded with their title and the one before.</summary>
-    private const string InContext = ", in context";
 
     /// <summary>The profile as the options want it. What changes the vectors in an index stands in the name.</summary>
     private static EmbedderProfile Fitted(EmbedderProfile profile, EmbeddingOptions options)

@@ -4,7 +4,7 @@
 
 Needs the packages numpy, onnx and torch, as train.py does. SENTENCES.jsonl is what `tests/Evaluation -- sentences` writes. A
 question's vector is to be nearer to a right sentence's than to those of its wrong ones and of other questions' sentences. A sentence's
-vector is that of the index (`Ingesting/PassageEncoder`): its own with a share of its title's and of the sentence's before it. What is
+vector is that of the index (`Embedding/Embedder`): its own with a share of its title's and of the sentence's before it. What is
 trained is a matrix for all rows, a weight of each and, held near zero, a change of each: few questions must not undo what
 many sentences taught. What is written is a mean of the original's rows and of those of several goes, each in another order.
 """
@@ -19,7 +19,7 @@ import torch.nn.functional as functional
 
 from train import Pieces
 
-TITLE_SHARE, BEFORE_SHARE = .4, .3  # as PassageEncoder has them
+TITLE_SHARE, BEFORE_SHARE = .4, .3  # as Embedder has them
 QUESTIONS_A_STEP, WRONG, TEMPERATURE = 192, 6, .06
 MATRIX_RATE, WEIGHT_RATE, ROW_RATE = 2e-3, 2e-2, 1e-3
 MATRIX_DECAY, WEIGHT_DECAY, ROW_DECAY = .02, .02, .2
