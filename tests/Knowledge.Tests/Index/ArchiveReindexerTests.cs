@@ -39,7 +39,7 @@ public sealed class ArchiveReindexerTests : IDisposable
         (await ReindexAsync()).ShouldBeTrue();
 
         _progress[0].ShouldBe(new ReindexProgress(0, 4));
-        _progress.ShouldContain(new ReindexProgress(4, 4));
+        _progress[^1].ShouldBe(new ReindexProgress(4, 4));
         await using var reopened = await OpenAsync();
         (await FoundAsync(reopened, "canal")).ShouldBe(["a"]);
         (await FoundAsync(reopened, "truce")).ShouldBe(["b"]);

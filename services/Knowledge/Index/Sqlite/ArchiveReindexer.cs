@@ -78,6 +78,11 @@ internal sealed class ArchiveReindexer
         // Versions that are no longer current first: a version that took one's place would else meet it as current.
         var missing = Entries(from).Where(entry => known.GetValueOrDefault(entry.Name) != (entry.State, entry.Cited))
             .OrderBy(entry => entry.State == ArticleState.Current).ThenBy(entry => entry.Key).ToArray();
+        if (missing.Length == 0)
+        {
+            return;
+        }
+
         var done = 0;
         progress.Report(new ReindexProgress(done, missing.Length));
         foreach (var batch in missing.Chunk(MostPerCommit))
