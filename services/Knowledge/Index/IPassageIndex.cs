@@ -64,16 +64,13 @@ internal interface IPassageIndex : IAsyncDisposable
     Task<IReadOnlyList<PassageHit>> SearchAsync(CorpusName corpus, IndexQuery query, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Passages of current versions that hold every one of some terms, in the order of their ids: exact, unranked, a page at a
-    /// time. The words of an article's title count as words of each of its passages. No such corpus: none.
+    /// The current articles that hold a phrase in one case, whatever stands between its words, and perhaps some that do not: each
+    /// once, in no order, found as they are asked for. No such corpus: none.
     /// </summary>
     /// <param name="corpus">The corpus.</param>
-    /// <param name="terms">Terms that must all be there; with none, every passage is found.</param>
+    /// <param name="phrase">The phrase.</param>
     /// <param name="filter">Which articles count.</param>
-    /// <param name="after">Passages after this id; null: from the first.</param>
-    /// <param name="limit">At most so many; at least 1. Fewer mean that there are no more.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    Task<IReadOnlyList<FoundPassage>> FindAllOfAsync(
-        CorpusName corpus, IReadOnlyList<Term> terms, ArticleFilter filter, Guid? after, int limit,
-        CancellationToken cancellationToken);
+    IAsyncEnumerable<ArticleHeader> MayHoldAsync(
+        CorpusName corpus, Phrase phrase, ArticleFilter filter, CancellationToken cancellationToken);
 }

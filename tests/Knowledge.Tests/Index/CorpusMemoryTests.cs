@@ -125,7 +125,7 @@ public sealed class CorpusMemoryTests
         var builder = new SegmentBuilder(IndexedArticles.Dimensions);
         foreach (var article in articles)
         {
-            builder.BeginArticle(article.Header);
+            builder.BeginArticle(article.Header, article.Phrases);
             foreach (var passage in article.Passages)
             {
                 builder.Add(passage);

@@ -64,7 +64,9 @@ public sealed class SqlitePassageIndexTests : PassageIndexConformance
         await Index.StoreAsync(IndexedArticles.Of("a", "one\ntwo"), Cancellation);
         await Index.StoreAsync(IndexedArticles.Of("b", "one\ntwo"), Cancellation);
         await Index.StoreAsync(IndexedArticles.Of("c", "one\ntwo"), Cancellation);
+        await Index.StoreAsync(IndexedArticles.Of("d", "one\ntwo"), Cancellation);
         await ReopenAsync("""
+            UPDATE articles SET phrases = zeroblob(length(phrases)) WHERE article_id = 'd';
             UPDATE passages SET vectors = zeroblob(length(vectors)) WHERE key = 1 * 16777216 + 1;
             DELETE FROM passages WHERE key = 2 * 16777216;
             """);
@@ -73,9 +75,11 @@ public sealed class SqlitePassageIndexTests : PassageIndexConformance
         _log.Lines.Order().ShouldBe(
         [
             "Article 'a' of corpus 'default' is damaged and is not found by questions until it is ingested again: "
-                + "its passages are not as they were written",
+                + "its rows are not as they were written",
             "Article 'b' of corpus 'default' is damaged and is not found by questions until it is ingested again: "
                 + "has 1 of 2 passages",
+            "Article 'd' of corpus 'default' is damaged and is not found by questions until it is ingested again: "
+                + "its rows are not as they were written",
         ]);
 
         (await Index.StoreAsync(IndexedArticles.Of("a", "one\ntwo"), Cancellation)).ShouldBe(StoreOutcome.Created);

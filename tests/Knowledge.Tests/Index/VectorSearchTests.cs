@@ -74,7 +74,7 @@ public sealed class VectorSearchTests
         var builder = new SegmentBuilder(vectors[0].Steps.Length / 2);
         for (var i = 0; i < vectors.Count; i++)
         {
-            builder.BeginArticle(IndexedArticles.Of($"a{first + i}", "x").Header);
+            builder.BeginArticle(IndexedArticles.Of($"a{first + i}", "x").Header, []);
             builder.Add(IdOf(first + i), new TextSpan(0, 1), [], vectors[i].Steps, vectors[i].Factors);
         }
 

@@ -74,7 +74,7 @@ public sealed class WordSearchTests
         var steps = new sbyte[2 * IndexedArticles.Dimensions];
         for (var i = 0; i < postings.Length; i++)
         {
-            builder.BeginArticle(IndexedArticles.Of($"a{first + i}", "x").Header);
+            builder.BeginArticle(IndexedArticles.Of($"a{first + i}", "x").Header, []);
             builder.Add(IdOf(first + i), new TextSpan(0, 1), postings[i], steps, [0, 0]);
         }
 

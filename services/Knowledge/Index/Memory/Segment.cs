@@ -72,7 +72,8 @@ internal sealed class Segment
     /// <summary>Articles of a segment.</summary>
     /// <param name="Headers">One for each article.</param>
     /// <param name="FirstPassages">Number of each article's first passage, and last the count of passages.</param>
-    internal sealed record ArticleTable(ArticleHeader[] Headers, int[] FirstPassages);
+    /// <param name="Phrases">The <see cref="PhraseFilter"/> of each one's text.</param>
+    internal sealed record ArticleTable(ArticleHeader[] Headers, int[] FirstPassages, byte[][] Phrases);
 
     /// <summary>Passages of a segment.</summary>
     /// <param name="Ids">Ids.</param>

@@ -10,6 +10,7 @@ internal sealed class SegmentBuilder(int dimensions)
 {
     private readonly List<ArticleHeader> _headers = [];
     private readonly List<int> _firstPassages = [0];
+    private readonly List<byte[]> _phrases = [];
     private readonly List<Guid> _ids = [];
     private readonly List<TextSpan> _spans = [];
     private readonly List<int> _articles = [];
@@ -26,9 +27,12 @@ internal sealed class SegmentBuilder(int dimensions)
     public int Count => _ids.Count;
 
     /// <summary>Begins an article: the passages added next are its own.</summary>
-    public void BeginArticle(ArticleHeader header)
+    /// <param name="header">The article.</param>
+    /// <param name="phrases">The <see cref="PhraseFilter"/> of its text.</param>
+    public void BeginArticle(ArticleHeader header, byte[] phrases)
     {
         _headers.Add(header);
+        _phrases.Add(phrases);
         _firstPassages.Add(Count);
     }
 
@@ -71,7 +75,7 @@ internal sealed class SegmentBuilder(int dimensions)
     {
         var segment = new Segment(
             dimensions,
-            new Segment.ArticleTable([.. _headers], [.. _firstPassages]),
+            new Segment.ArticleTable([.. _headers], [.. _firstPassages], [.. _phrases]),
             new Segment.PassageTable([.. _ids], [.. _spans], [.. _articles]),
             Postings(),
             new Segment.VectorTable(
@@ -112,6 +116,7 @@ internal sealed class SegmentBuilder(int dimensions)
     {
         _headers.Clear();
         _firstPassages.RemoveRange(1, _firstPassages.Count - 1);
+        _phrases.Clear();
         _ids.Clear();
         _spans.Clear();
         _articles.Clear();

@@ -15,6 +15,7 @@ internal static class SegmentMerger
         var numbers = new int[views.Count][];
         var headers = new List<ArticleHeader>();
         var firstPassages = new List<int> { 0 };
+        var phrases = new List<byte[]>();
         var count = 0;
         for (var v = 0; v < views.Count; v++)
         {
@@ -35,10 +36,11 @@ internal static class SegmentMerger
 
                 headers.Add(articles.Headers[a]);
                 firstPassages.Add(count);
+                phrases.Add(articles.Phrases[a]);
             }
         }
 
-        var articleTable = new Segment.ArticleTable([.. headers], [.. firstPassages]);
+        var articleTable = new Segment.ArticleTable([.. headers], [.. firstPassages], [.. phrases]);
         return new Segment(
             dimensions,
             articleTable,

@@ -186,10 +186,9 @@ internal sealed class QdrantPassageIndex : IPassageIndex
         return await _search.SearchAsync(corpus, query, passages <= _options.ExactUpTo, cancellationToken);
     }
 
-    public Task<IReadOnlyList<FoundPassage>> FindAllOfAsync(
-        CorpusName corpus, IReadOnlyList<Term> terms, ArticleFilter filter, Guid? after, int limit,
-        CancellationToken cancellationToken) =>
-        new QdrantLookup(_store).AllOfAsync(corpus, terms, filter, after, limit, cancellationToken);
+    public IAsyncEnumerable<ArticleHeader> MayHoldAsync(
+        CorpusName corpus, Phrase phrase, ArticleFilter filter, CancellationToken cancellationToken) =>
+        new QdrantLookup(_store).MayHoldAsync(corpus, phrase, filter, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -18,7 +18,7 @@ internal sealed class ArchiveLoader(Func<SqliteConnection> connect, int dimensio
     /// up (the plus sign): by its index all rows, blobs included, would be sorted.
     /// </summary>
     public static readonly string RowsOfPart = $"""
-        SELECT a.key, a.article_id, a.version, a.metadata, a.signature, a.passage_count, a.checksum,
+        SELECT a.key, a.article_id, a.version, a.metadata, a.signature, a.phrases, a.passage_count, a.checksum,
             p.id, p.spans, p.postings, p.vectors
         FROM articles a LEFT JOIN passages p ON p.key BETWEEN
             a.key * {SqliteSchema.PassagesPerArticle} AND (a.key + 1) * {SqliteSchema.PassagesPerArticle} - 1

@@ -17,7 +17,7 @@ namespace Dateline.Knowledge.Index.Sqlite;
 internal sealed class ArticleRows(int dimensions)
 {
     private const int Key = 0;
-    private const int FirstBlob = 7;
+    private const int FirstBlob = 8;
     private const int Blobs = 4;
 
     private readonly List<byte> _bytes = [];
@@ -31,24 +31,27 @@ internal sealed class ArticleRows(int dimensions)
     private string _version = "";
     private string _metadata = "";
     private byte[] _signature = [];
+    private byte[] _phrases = [];
     private int _passageCount;
     private long _expected;
 
     /// <summary>The id of the article, as the row has it.</summary>
     public string Id { get; private set; } = "";
 
-    /// <summary>Begins an article with its first row: key, article_id, version, metadata, signature, passage_count, checksum, ….</summary>
+    /// <summary>Begins an article with its first row: key, article_id, version, metadata, signature, phrases, passage_count, checksum, ….</summary>
     public void Begin(SqliteDataReader row)
     {
         Id = row.GetString(Key + 1);
         _version = row.GetString(Key + 2);
         _metadata = row.GetString(Key + 3);
         _signature = row.GetFieldValue<byte[]>(Key + 4);
-        _passageCount = row.GetInt32(Key + 5);
-        _expected = row.GetInt64(Key + 6);
+        _phrases = row.GetFieldValue<byte[]>(Key + 5);
+        _passageCount = row.GetInt32(Key + 6);
+        _expected = row.GetInt64(Key + 7);
         _bytes.Clear();
         _ends.Clear();
         _checksum = new RowChecksum();
+        _checksum.Add(_phrases);
     }
 
     /// <summary>Adds a passage: …, id, spans, postings, vectors; all null when the article has none.</summary>
@@ -73,14 +76,14 @@ internal sealed class ArticleRows(int dimensions)
     public bool TryAddTo(SegmentBuilder builder, [NotNullWhen(false)] out string? fault)
     {
         fault = _ends.Count != _passageCount * Blobs ? $"has {_ends.Count / Blobs} of {_passageCount} passages"
-            : _checksum.Value != _expected ? "its passages are not as they were written"
+            : _checksum.Value != _expected ? "its rows are not as they were written"
             : null;
         if (fault is not null || !TryReadHeader(out var header, out fault))
         {
             return false;
         }
 
-        builder.BeginArticle(header);
+        builder.BeginArticle(header, _phrases);
         var bytes = CollectionsMarshal.AsSpan(_bytes);
         for (var i = 0; i < _ends.Count; i += Blobs)
         {

@@ -24,7 +24,7 @@ internal static class ArticleStore
         var article = indexed.Article;
         DeletePassages(connection, article.Corpus, article.Id);
         using var supersede = connection.Command("""
-            UPDATE articles SET state = $superseded, passage_count = 0
+            UPDATE articles SET state = $superseded, phrases = zeroblob(0), passage_count = 0
             WHERE corpus = $corpus AND article_id = $id AND state = $current
             """);
         supersede.Parameters.AddWithValue("$superseded", (int)ArticleState.Superseded);
@@ -35,12 +35,12 @@ internal static class ArticleStore
 
         using var insert = connection.Command("""
             INSERT INTO articles
-                (corpus, article_id, version, state, text, metadata, left_out, signature, ingested_at, passage_count, checksum)
+                (corpus, article_id, version, state, text, metadata, left_out, signature, phrases, ingested_at, passage_count, checksum)
             VALUES
-                ($corpus, $id, $version, $state, $text, $metadata, $leftOut, $signature, $ingestedAt, $passages, $checksum)
+                ($corpus, $id, $version, $state, $text, $metadata, $leftOut, $signature, $phrases, $ingestedAt, $passages, $checksum)
             ON CONFLICT (corpus, article_id, version) DO UPDATE SET
                 state = excluded.state, text = excluded.text, left_out = excluded.left_out, signature = excluded.signature,
-                passage_count = excluded.passage_count, checksum = excluded.checksum
+                phrases = excluded.phrases, passage_count = excluded.passage_count, checksum = excluded.checksum
             RETURNING key
             """);
         insert.Parameters.AddWithValue("$corpus", article.Corpus.Value);
@@ -51,12 +51,13 @@ internal static class ArticleStore
         insert.Parameters.AddWithValue("$metadata", JsonSerializer.Serialize(article.Metadata));
         insert.Parameters.AddWithValue("$leftOut", JsonSerializer.Serialize(article.LeftOut));
         insert.Parameters.AddWithValue("$signature", indexed.Header.Signature.ToBytes());
+        insert.Parameters.AddWithValue("$phrases", indexed.Phrases);
         insert.Parameters.AddWithValue("$ingestedAt", article.IngestedAt.ToUnixTimeMilliseconds());
         insert.Parameters.AddWithValue("$passages", indexed.Passages.Length);
         var rows = indexed.Passages.Select(passage => new PassageRow(
             passage.Id.ToByteArray(bigEndian: true), PassageBlobs.Write(passage.Passage.Sentences),
             PassageBlobs.Write(passage.Postings), PassageBlobs.Write(passage.Vectors))).ToArray();
-        insert.Parameters.AddWithValue("$checksum", Checksum(rows));
+        insert.Parameters.AddWithValue("$checksum", Checksum(indexed.Phrases, rows));
         var key = (long)insert.ExecuteScalar()!;
 
         using var passage = connection.Command("""
@@ -124,11 +125,11 @@ internal static class ArticleStore
     {
         using var insert = connection.Command("""
             INSERT INTO articles
-                (corpus, article_id, version, state, text, metadata, left_out, signature, ingested_at, passage_count, checksum)
-            VALUES ($corpus, $id, $version, $state, $text, $metadata, $leftOut, $signature, $ingestedAt, 0, 0)
+                (corpus, article_id, version, state, text, metadata, left_out, signature, phrases, ingested_at, passage_count, checksum)
+            VALUES ($corpus, $id, $version, $state, $text, $metadata, $leftOut, $signature, zeroblob(0), $ingestedAt, 0, 0)
             ON CONFLICT (corpus, article_id, version) DO UPDATE SET
                 state = excluded.state, text = excluded.text, left_out = excluded.left_out, signature = excluded.signature,
-                passage_count = 0
+                phrases = excluded.phrases, passage_count = 0
             """);
         insert.Parameters.AddWithValue("$corpus", article.Corpus.Value);
         insert.Parameters.AddWithValue("$id", article.Id.Value);
@@ -176,7 +177,8 @@ internal static class ArticleStore
     {
         DeletePassages(connection, corpus, id);
         using var update = connection.Command("""
-            UPDATE articles SET state = $withdrawn, text = '', left_out = '[]', signature = zeroblob(0), passage_count = 0
+            UPDATE articles SET state = $withdrawn, text = '', left_out = '[]', signature = zeroblob(0), phrases = zeroblob(0),
+                passage_count = 0
             WHERE corpus = $corpus AND article_id = $id
             """);
         update.Parameters.AddWithValue("$withdrawn", (int)ArticleState.Withdrawn);
@@ -193,9 +195,10 @@ internal static class ArticleStore
         delete.ExecuteNonQuery();
     }
 
-    private static uint Checksum(PassageRow[] rows)
+    private static uint Checksum(byte[] phrases, PassageRow[] rows)
     {
         var checksum = new RowChecksum();
+        checksum.Add(phrases);
         foreach (var row in rows)
         {
             checksum.Add(row.Id);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Dateline.Knowledge.Index.Sqlite;
 
-/// <summary>CRC-32C over the rows of an article's passages, so that opening notices a damaged one.</summary>
+/// <summary>CRC-32C over an article's phrases and the rows of its passages, so that opening notices a damaged one.</summary>
 internal struct RowChecksum
 {
     private uint _state;

@@ -167,12 +167,11 @@ internal sealed partial class SqlitePassageIndex : IPassageIndex
             ? MemorySearch.SearchAsync(memory.Current, query, cancellationToken)
             : Task.FromResult<IReadOnlyList<PassageHit>>([]);
 
-    public Task<IReadOnlyList<FoundPassage>> FindAllOfAsync(
-        CorpusName corpus, IReadOnlyList<Term> terms, ArticleFilter filter, Guid? after, int limit,
-        CancellationToken cancellationToken) =>
-        Task.FromResult(_corpora.TryGetValue(corpus, out var memory)
-            ? MemoryLookup.AllOf(memory.Current, terms, filter, after, limit, cancellationToken)
-            : []);
+    public IAsyncEnumerable<ArticleHeader> MayHoldAsync(
+        CorpusName corpus, Phrase phrase, ArticleFilter filter, CancellationToken cancellationToken) =>
+        _corpora.TryGetValue(corpus, out var memory)
+            ? MemoryLookup.MayHold(memory.Current, phrase, filter, cancellationToken).ToAsyncEnumerable()
+            : AsyncEnumerable.Empty<ArticleHeader>();
 
     public async ValueTask DisposeAsync()
     {

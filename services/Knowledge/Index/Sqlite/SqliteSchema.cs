@@ -9,7 +9,7 @@ internal static class SqliteSchema
     /// <summary>A passage's key is its article's times this plus its position there, which is below this.</summary>
     public const long PassagesPerArticle = 1 << 24;
 
-    private const string Version = "4";
+    private const string Version = "5";
 
     // Short columns stand before the text, which would otherwise be read through to reach them. Passages lie in the order in
     // which opening reads them; in a table WITHOUT ROWID rows of this size would each spill into a page of their own.
@@ -26,6 +26,7 @@ internal static class SqliteSchema
             cited INTEGER NOT NULL DEFAULT 0,
             checksum INTEGER NOT NULL,
             signature BLOB NOT NULL,
+            phrases BLOB NOT NULL,
             metadata TEXT NOT NULL,
             text TEXT NOT NULL,
             left_out TEXT NOT NULL,

@@ -175,7 +175,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
                     continue;
                 }
 
-                builder.BeginArticle(store.Article.Header);
+                builder.BeginArticle(store.Article.Header, store.Article.Phrases);
                 foreach (var passage in store.Article.Passages)
                 {
                     builder.Add(passage);

@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using Dateline.Knowledge.Analysis;
+using Dateline.Knowledge.Index;
 
 namespace Dateline.Knowledge.Answering.Verification.Quotes;
 
 /// <summary>
-/// The terms that passages must hold for a quote to stand there. A quote may run over several passages, so its words are kept by
-/// segments that no border of passages can divide, and its ends may be parts of words.
+/// A quote as phrases that an index can look for. It may run over several passages, so its terms are kept by segments that no
+/// border of passages can divide, and its ends may be parts of words.
 /// </summary>
 internal sealed class QuoteWords
 {
@@ -16,11 +17,13 @@ internal sealed class QuoteWords
     private static readonly SearchValues<char> Terminators = SearchValues.Create(".!?…。！？");
 
     private readonly TextAnalyzer _analyzer;
+    private readonly ImmutableArray<string> _words;
     private readonly List<List<string>> _segments;
 
-    private QuoteWords(TextAnalyzer analyzer, List<List<string>> segments)
+    private QuoteWords(TextAnalyzer analyzer, ImmutableArray<string> words, List<List<string>> segments)
     {
         _analyzer = analyzer;
+        _words = words;
         _segments = segments;
     }
 
@@ -46,33 +49,47 @@ internal sealed class QuoteWords
         }
 
         segments.RemoveAll(segment => segment.Count == 0);
-        return new QuoteWords(analyzer, segments);
+        return new QuoteWords(analyzer, [.. PhraseFilter.WordsOf(quote)], segments);
     }
 
-    /// <summary>The terms of the segment that has the most.</summary>
-    /// <param name="withFirst">Whether the quote's first word counts.</param>
-    /// <param name="withLast">Whether the quote's last word counts.</param>
-    public ImmutableArray<Term> Telling(bool withFirst, bool withLast) => Enumerable.Range(0, _segments.Count)
-        .Select(number => TermsOf(Words(number, withFirst, withLast)))
-        .MaxBy(terms => terms.Length) is { IsDefault: false } telling
-            ? [.. telling.Take(MostTerms)]
-            : [];
+    /// <summary>The quote where all its words are whole.</summary>
+    public Phrase Whole => new(_words, Segments(withFirst: true, withLast: true));
 
-    /// <summary>Whether it has a word besides the first and the last.</summary>
-    public bool HasInner => InnerWords().Any();
+    /// <summary>
+    /// What to look for where that stands nowhere: an end may be part of a word, and a heading without a full stop may have been
+    /// run into the text. Nothing for a part of one word: it is no quote.
+    /// </summary>
+    public IEnumerable<Phrase> Within()
+    {
+        if (_words.Length < 2)
+        {
+            yield break;
+        }
 
-    /// <summary>The terms of all its words but the first and the last.</summary>
-    public ImmutableArray<Term> Inner() => TermsOf(InnerWords());
+        if (_words.Length == 2)
+        {
+            yield return new Phrase(_words[..1], Segments(withFirst: true, withLast: false));
+            yield return new Phrase(_words[1..], Segments(withFirst: false, withLast: true));
+            yield break;
+        }
 
-    private IEnumerable<string> InnerWords() => Enumerable.Range(0, _segments.Count)
-        .SelectMany(number => Words(number, withFirst: false, withLast: false));
+        var inner = _words[1..^1];
+        yield return new Phrase(inner, Segments(withFirst: false, withLast: false));
+        yield return new Phrase(inner, [.. TermsOf(Enumerable.Range(0, _segments.Count)
+            .SelectMany(number => Words(number, withFirst: false, withLast: false))).Select(term => ImmutableArray.Create(term))]);
+    }
+
+    private ImmutableArray<ImmutableArray<Term>> Segments(bool withFirst, bool withLast) =>
+        [.. Enumerable.Range(0, _segments.Count)
+            .Select(number => TermsOf(Words(number, withFirst, withLast)))
+            .Where(terms => terms.Length > 0)];
 
     private IEnumerable<string> Words(int segment, bool withFirst, bool withLast) => _segments[segment]
         .Skip(segment == 0 && !withFirst ? 1 : 0)
         .SkipLast(segment == _segments.Count - 1 && !withLast ? 1 : 0);
 
     private ImmutableArray<Term> TermsOf(IEnumerable<string> words) =>
-        [.. _analyzer.Terms(string.Join(' ', words.Where(word => !word.Contains(Typography.Mark)))).Distinct()];
+        [.. _analyzer.Terms(string.Join(' ', words.Where(word => !word.Contains(Typography.Mark)))).Distinct().Take(MostTerms)];
 
     /// <summary>What stands between dashes, without quotation marks around it.</summary>
     private static IEnumerable<string> WordsOf(string chunk) => string.Concat(chunk.Select(Typography.Plain))
