@@ -11,7 +11,7 @@ internal sealed class QuoteFinder(IPassageIndex index, TextAnalyzer analyzer)
     private const int MostArticles = 50_000;
 
     /// <summary>The most articles read for a quote that might begin or end within a word, or run over a heading.</summary>
-    private const int MostUnlikely = 128;
+    private const int MostUnlikely = 256;
 
     /// <summary>Finds places, at most as many as the query asks for.</summary>
     /// <param name="query">A valid query.</param>
@@ -34,13 +34,10 @@ internal sealed class QuoteFinder(IPassageIndex index, TextAnalyzer analyzer)
             throw TooCommon();
         }
 
-        foreach (var phrase in places.Count > 0 ? [] : words.Within())
+        var most = search.Read + MostUnlikely;
+        foreach (var phrase in words.Within().TakeWhile(_ => places.Count == 0 && search.Read < most))
         {
-            (places, _) = await search.AmongAsync(phrase, wholeWords: false, MostUnlikely, cancellationToken);
-            if (places.Count > 0)
-            {
-                break;
-            }
+            (places, _) = await search.AmongAsync(phrase, wholeWords: false, most - search.Read, cancellationToken);
         }
 
         return places;

@@ -16,6 +16,9 @@ internal sealed class QuoteSearch(IPassageIndex index, QuoteQuery query, QuotePa
 
     private readonly HashSet<ArticleId> _without = [];
 
+    /// <summary>How many articles were read.</summary>
+    public int Read { get; private set; }
+
     /// <summary>Looks in the articles that may hold a phrase.</summary>
     /// <param name="phrase">What the quote cannot stand without.</param>
     /// <param name="wholeWords">Leaves out places where the quote begins or ends within a word.</param>
@@ -27,12 +30,12 @@ internal sealed class QuoteSearch(IPassageIndex index, QuoteQuery query, QuotePa
     {
         var places = new List<QuotePlace>();
         var waiting = new List<ArticleHeader>();
-        var (read, atOnce) = (0, FirstTexts);
+        var (most, atOnce) = (Read + mostArticles, FirstTexts);
         var candidates = index.MayHoldAsync(query.Corpus, phrase, query.Filter, cancellationToken)
             .Where(article => !_without.Contains(article.Id));
         await foreach (var article in candidates)
         {
-            if (read + waiting.Count == mostArticles)
+            if (Read + waiting.Count == most)
             {
                 places.AddRange(await ReadAsync(waiting, wholeWords, query.MaxPlaces - places.Count, cancellationToken));
                 return (places, places.Count == query.MaxPlaces);
@@ -47,7 +50,7 @@ internal sealed class QuoteSearch(IPassageIndex index, QuoteQuery query, QuotePa
                     return (places, true);
                 }
 
-                (read, atOnce) = (read + waiting.Count, Math.Min(atOnce * 2, MostTexts));
+                atOnce = Math.Min(atOnce * 2, MostTexts);
                 waiting.Clear();
             }
         }
@@ -59,6 +62,7 @@ internal sealed class QuoteSearch(IPassageIndex index, QuoteQuery query, QuotePa
     private async Task<List<QuotePlace>> ReadAsync(
         List<ArticleHeader> articles, bool wholeWords, int mostPlaces, CancellationToken cancellationToken)
     {
+        Read += articles.Count;
         var places = new List<QuotePlace>();
         var texts = articles.Count == 0 ? [] : await index.TextsAsync(query.Corpus, articles, cancellationToken);
         foreach (var (article, text) in articles.Zip(texts))
