@@ -7,8 +7,8 @@ namespace Dateline.Knowledge.Index;
 /// <summary>
 /// Tells which phrases do not stand in a text, without the text: a Bloom filter of its words and of its runs of two and of three
 /// words, in blocks of 64 bytes so that one look costs one line of cache (F. Putze, P. Sanders, J. Singler, "Cache-, hash- and
-/// space-efficient Bloom filters", 2007). Eight bits for each; of those that do not stand there about one in forty seems to, and
-/// of longer phrases one in thousands. The same bytes on every machine.
+/// space-efficient Bloom filters", 2007). Eight bits for each; of words that do not stand there about one in forty seems to, of
+/// phrases one in thousands. The same bytes on every machine.
 /// </summary>
 internal static class PhraseFilter
 {
@@ -75,15 +75,11 @@ internal static class PhraseFilter
     public static ImmutableArray<ulong> EntriesOf(ImmutableArray<string> words)
     {
         var hashes = words.Select(word => HashOf(word)).ToArray();
-        return hashes switch
-        {
-            [] or [_] => [.. hashes],
-            [var first, var second] => [Joined(first, second)],
-            _ => [.. Enumerable.Range(2, words.Length - 2)
-                .OrderByDescending(i => words[i - 2].Length + words[i - 1].Length + words[i].Length)
-                .Select(i => Joined(hashes[i - 2], hashes[i - 1], hashes[i]))
-                .Distinct()],
-        };
+        var threes = Enumerable.Range(2, Math.Max(0, words.Length - 2))
+            .OrderByDescending(i => words[i - 2].Length + words[i - 1].Length + words[i].Length)
+            .Select(i => Joined(hashes[i - 2], hashes[i - 1], hashes[i]));
+        var twos = Enumerable.Range(1, Math.Max(0, words.Length - 1)).Select(i => Joined(hashes[i - 1], hashes[i]));
+        return [.. threes.Concat(twos).Concat(hashes).Distinct()];
     }
 
     /// <summary>Whether the text of a filter may have all entries.</summary>
