@@ -73,6 +73,29 @@ public sealed class SentenceRankerTests
         inArchive.ShouldBe(alone);
     }
 
+    /// <summary>Issue 7.</summary>
+    [Theory]
+    [InlineData(
+        "The county looks back at a century of ferries, from the first that sank at the quay to the one that sails now",
+        "The county looks back at a century of ferries, from the first that sank at the quay to the one that")]
+    [InlineData(
+        "海峡轮渡百年回顾从第一艘在码头沉没的渡船到今天仍在航行的渡船以及它们的船长与乘客的故事海峡轮渡百年回顾从第一艘在码头沉没的渡船到今天仍在航行的渡船以及它们的船长与乘客的故事海峡轮渡百年回顾从第一艘在码头沉没的渡船",
+        "海峡轮渡百年回顾从第一艘在码头沉没的渡船到今天仍在航行的渡船以及它们的船长与乘客的故事海峡轮渡百年回顾从第一艘在码头沉没的渡船到今天仍在航行的渡船以及它们的船长与乘客的故事海峡轮渡百年回顾从第一艘在码")]
+    public async Task Of_a_title_longer_than_headlines_are_the_opening_is_read(string title, string opening)
+    {
+        await using var archive = await TemporaryArchive.OpenAsync(reader: KnowledgeOptions.DefaultReader);
+        await archive.IngestAsync("ferry", "The county bought the older ferry in 1931.", ArticleMetadata.Empty with { Title = title });
+        const string Asked = "When did the county buy the ferry?";
+        using var reader = SentenceReader.Load(Repository.PathOf("services", "Knowledge", "Models", "reader"));
+
+        var ranked = await archive.Knowledge.Questions.RankAsync(new Question(CorpusName.Default, Asked), TestContext.Current.CancellationToken);
+
+        float?[] inArchive = [ranked.Single().Reading];
+        inArchive.ShouldBe(await reader.ScoreAsync(
+            Asked, [$"{opening}: The county bought the older ferry in 1931."], new ReadingBounds(TimeSpan.FromMinutes(1)),
+            TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData("By Jane Roe | 6 August 2019", true)]
     [InlineData("By Monday the ferry had left.", false)]

@@ -81,6 +81,12 @@ internal sealed class SentenceRanker(
     /// <summary>A sentence that was not read counts like one that reads so, a little better than such sentences do on average.</summary>
     private const float Unread = -2;
 
+    /// <summary>
+    /// So many characters of a title are read at most: headlines are no longer, and a whole sentence as a title would cost as much as
+    /// the sentence under it, and cut that short.
+    /// </summary>
+    private const int MostOfTitle = 100;
+
     /// <summary>A sentence that reads worse is not read again.</summary>
     private const float LeastReadAgain = -5;
 
@@ -138,7 +144,18 @@ internal sealed class SentenceRanker(
 
     /// <summary>A headline says what a sentence of its article is about.</summary>
     private static string UnderTitle(SentenceCandidate candidate, string text) =>
-        candidate.Passage.Hit.Article.Metadata.Title is { Length: > 0 } title ? $"{title}: {text}" : text;
+        candidate.Passage.Hit.Article.Metadata.Title is { Length: > 0 } title ? $"{Opening(title)}: {text}" : text;
+
+    private static string Opening(string title)
+    {
+        if (title.Length <= MostOfTitle)
+        {
+            return title;
+        }
+
+        var end = title.LastIndexOf(' ', MostOfTitle) is > 0 and var space ? space : MostOfTitle;
+        return title[..(char.IsHighSurrogate(title[end - 1]) ? end - 1 : end)];
+    }
 
     private async Task<ImmutableArray<SentenceCandidate>> WeighAsync(
         Question question, RetrievedPassages retrieved, CancellationToken cancellationToken)
