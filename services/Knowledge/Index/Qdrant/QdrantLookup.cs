@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Retrieval;
 using Qdrant.Client.Grpc;
@@ -9,7 +11,8 @@ namespace Dateline.Knowledge.Index.Qdrant;
 /// Looks for a phrase by its terms: filters and scrolls. Passages of a version that is not current do not count.
 /// </summary>
 /// <param name="store">Reads points.</param>
-internal sealed class QdrantLookup(QdrantStore store)
+/// <param name="statistics">Tells which terms are rare.</param>
+internal sealed class QdrantLookup(QdrantStore store, QdrantStatistics statistics)
 {
     private const uint FirstPage = 1024;
 
@@ -28,15 +31,15 @@ internal sealed class QdrantLookup(QdrantStore store)
     public async IAsyncEnumerable<ArticleHeader> MayHoldAsync(
         CorpusName corpus, Phrase phrase, ArticleFilter articles, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // The part of most terms tells most; the others narrow what it finds.
-        var parts = phrase.Parts.OrderByDescending(part => part.Length).ToArray();
+        // The part with the rarest term tells most; the others narrow what it finds.
+        var parts = await RarestFirstAsync(corpus, phrase.Parts, cancellationToken);
         var telling = QdrantFilters.Of(corpus, articles);
         telling.Must.AddRange(parts.Take(1).SelectMany(part => part).Select(QdrantFilters.Holding));
         var seen = new HashSet<(ArticleId, string)>();
         await foreach (var page in PagesAsync(telling, cancellationToken))
         {
             var found = page.Where(seen.Add).ToArray();
-            foreach (var part in parts.Skip(1).Where(part => part.Length > 0))
+            foreach (var part in parts.Skip(1))
             {
                 if (found.Length <= FewArticles)
                 {
@@ -66,6 +69,16 @@ internal sealed class QdrantLookup(QdrantStore store)
                 }
             }
         }
+    }
+
+    private async Task<ImmutableArray<Term>[]> RarestFirstAsync(
+        CorpusName corpus, ImmutableArray<ImmutableArray<Term>> parts, CancellationToken cancellationToken)
+    {
+        Term[] terms = [.. parts.SelectMany(part => part).Distinct()];
+        var counted = await statistics.OfAsync(corpus, terms, cancellationToken);
+        var counts = terms.Zip(counted?.DocumentFrequencies ?? []).ToDictionary();
+        return [.. parts.Where(part => part.Length > 0)
+            .OrderBy(part => part.Min(term => counts.GetValueOrDefault(term)))];
     }
 
     /// <summary>The articles and versions of the passages that pass a filter, page by page; some more than once.</summary>

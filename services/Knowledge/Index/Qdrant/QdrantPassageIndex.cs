@@ -188,7 +188,7 @@ internal sealed class QdrantPassageIndex : IPassageIndex
 
     public IAsyncEnumerable<ArticleHeader> MayHoldAsync(
         CorpusName corpus, Phrase phrase, ArticleFilter filter, CancellationToken cancellationToken) =>
-        new QdrantLookup(_store).MayHoldAsync(corpus, phrase, filter, cancellationToken);
+        new QdrantLookup(_store, _statistics).MayHoldAsync(corpus, phrase, filter, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
