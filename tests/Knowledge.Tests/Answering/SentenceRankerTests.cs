@@ -73,6 +73,20 @@ public sealed class SentenceRankerTests
         inArchive.ShouldBe(alone);
     }
 
+    [Fact]
+    public async Task What_would_not_come_first_however_well_it_reads_is_not_read()
+    {
+        // A year is asked for and told, without a word of the bridge: near by its kind, far by everything else.
+        await using var archive = await ArchiveAsync();
+        await archive.IngestAsync("far", string.Join(' ', Enumerable.Range(0, 6).Select(number => $"Grain cost more in {1900 + number} here.")));
+        var question = new Question(CorpusName.Default, "In what year was the ferry to Marrow Landing bought by the grain board?");
+
+        var ranked = await archive.Knowledge.Questions.RankAsync(question, TestContext.Current.CancellationToken);
+
+        ranked[0].Reading!.Value.ShouldBeLessThan(2);
+        TextsOf(ranked, read: false).Count(text => text.StartsWith("Grain", StringComparison.Ordinal)).ShouldBeGreaterThan(0);
+    }
+
     /// <summary>Issue 7.</summary>
     [Theory]
     [InlineData(

@@ -78,6 +78,9 @@ internal sealed class SentenceRanker(
     /// <summary>Once a sentence reads so well, the question is answered, and those after it are not read.</summary>
     private const float Enough = 2;
 
+    /// <summary>Hardly any sentence reads better. One that would not come first even so is not read.</summary>
+    private const float BestReading = 3;
+
     /// <summary>A sentence that was not read counts like one that reads so, a little better than such sentences do on average.</summary>
     private const float Unread = -2;
 
@@ -89,6 +92,9 @@ internal sealed class SentenceRanker(
 
     /// <summary>A sentence that reads worse is not read again.</summary>
     private const float LeastReadAgain = -5;
+
+    /// <summary>Nor one that is so much worse than the best, with all that counts beside its reading.</summary>
+    private const float MostBelowReadAgain = 3;
 
     /// <summary>The sentences of the first <see cref="PassageLimit"/> passages, best first. Headings do not answer, nor a byline what is so.</summary>
     public async Task<ImmutableArray<SentenceCandidate>> RankAsync(
@@ -104,8 +110,7 @@ internal sealed class SentenceRanker(
         var weight = question.History.IsEmpty ? 1 : FollowUpShare;
         var start = time.GetTimestamp();
         SentenceCandidate[] near = [.. ranked.Where(IsNear)];
-        // What is said of another time may read like the answer, but is none.
-        var bounds = new ReadingBounds(readingTime, ReadAgainLimit, (i, reading) => reading >= Enough && !near[i].OtherTime);
+        var bounds = new ReadingBounds(readingTime, ReadAgainLimit, LastAfter);
         var readings = await reader.ScoreAsync(question.Text, [.. near.Select(candidate => UnderTitle(candidate, candidate.Text))], bounds, cancellationToken);
         if (Array.TrueForAll(readings, reading => reading is null))
         {
@@ -114,7 +119,8 @@ internal sealed class SentenceRanker(
 
         var read = InOrder(near.Zip(readings, (candidate, reading) => candidate with { Reading = reading }), ScoreOf).ToArray();
         var again = Enumerable.Range(0, Math.Min(ReadAgainLimit, read.Length))
-            .Where(i => read[i] is { Reading: >= LeastReadAgain, TextBefore.Length: > 0 }).ToArray();
+            .Where(i => read[i] is { Reading: >= LeastReadAgain, TextBefore.Length: > 0 }
+                && ScoreOf(read[0]) - ScoreOf(read[i]) <= MostBelowReadAgain).ToArray();
         var inContext = await reader.ScoreAsync(
             question.Text, [.. again.Select(i => UnderTitle(read[i], $"{read[i].TextBefore} {read[i].Text}"))],
             new ReadingBounds(readingTime - time.GetElapsedTime(start)), cancellationToken);
@@ -133,13 +139,20 @@ internal sealed class SentenceRanker(
         bool IsNear(SentenceCandidate candidate, int place) => place < ReadLimit
             && (place < ReadAgainLimit || candidate.HasKind || ranked[0].Score - candidate.Score <= MostBelow);
 
+        // What is said of another time may read like the answer, but is none.
+        int LastAfter(int place, float reading) => near[place].OtherTime ? near.Length - 1
+            : reading >= Enough ? place
+            : Array.FindLastIndex(near, other => ScoreAs(other, BestReading) > ScoreAs(near[place], reading));
+
         float ScoreOf(SentenceCandidate candidate)
         {
             var reading = candidate.Reading ?? Unread;
-            return weight * (reading + ContextShare * ((candidate.ReadingInContext ?? reading) - reading))
-                + BaseBesideReading * candidate.Score - PassageBesideReading * candidate.Below
-                + (candidate.HasKind ? KindBesideReading : 0);
+            return ScoreAs(candidate, reading + ContextShare * ((candidate.ReadingInContext ?? reading) - reading));
         }
+
+        float ScoreAs(SentenceCandidate candidate, float reading) =>
+            weight * reading + BaseBesideReading * candidate.Score - PassageBesideReading * candidate.Below
+            + (candidate.HasKind ? KindBesideReading : 0);
     }
 
     /// <summary>A headline says what a sentence of its article is about.</summary>
