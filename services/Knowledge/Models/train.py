@@ -24,7 +24,7 @@ import torch.multiprocessing
 import torch.nn.functional as functional
 from onnx import numpy_helper
 
-LAYERS, WIDTH, HEAD_WIDTH = 6, 384, 32
+LAYERS, HEADS, WIDTH = 6, 12, 384
 MOST_PIECES, LEAST_FOR_SENTENCE = 160, 32
 CLS, SEP, UNKNOWN = 101, 102, 100
 QUESTIONS_A_STEP = 4  # of each worker
@@ -116,8 +116,8 @@ class Product(torch.autograd.Function):
         return (gradient @ weight.T).float(), (rows.T @ gradient).float()
 
 
-def scores(weights, pieces, types, mask, dropout=0.0, inputs=None, states=None):
-    """Scores pairs. A dictionary of inputs takes in what each product is made of, a list of states what each layer makes."""
+def scores(weights, pieces, types, mask, dropout=0.0, inputs=None):
+    """Scores pairs. Where a dictionary of inputs is given, what each product is made of is added to it."""
     count, length = pieces.shape
 
     def normal(value, name):
@@ -131,7 +131,7 @@ def scores(weights, pieces, types, mask, dropout=0.0, inputs=None, states=None):
         return made.view(*value.shape[:-1], -1)
 
     def heads(value):
-        return value.view(count, length, -1, HEAD_WIDTH).transpose(1, 2)
+        return value.view(count, length, HEADS, WIDTH // HEADS).transpose(1, 2)
 
     state = functional.embedding(pieces, weights["words"]) + functional.embedding(types, weights["types"])
     state = normal(state + weights["places"][:length], "embeddings")
@@ -140,17 +140,15 @@ def scores(weights, pieces, types, mask, dropout=0.0, inputs=None, states=None):
         query, key, value = (heads(product(state, f"{n}.attention.self.{part}")) for part in ("query", "key", "value"))
         if n == LAYERS - 1:
             query, state = query[:, :, :1], state[:, 0]
-        seen = query / math.sqrt(HEAD_WIDTH) @ key.transpose(-1, -2)
+        seen = query / math.sqrt(WIDTH // HEADS) @ key.transpose(-1, -2)
         seen = torch.softmax(seen if hidden is None else seen + hidden, -1)
-        attended = (seen @ value).transpose(1, 2).flatten(2)
+        attended = (seen @ value).transpose(1, 2).reshape(count, -1, WIDTH)
         if n == LAYERS - 1:
             attended = attended[:, 0]
         attended = functional.dropout(product(attended, f"{n}.attention.output.dense"), dropout)
         state = normal(state + attended, f"{n}.attention.output")
         wide = functional.gelu(product(state, f"{n}.intermediate.dense"))
         state = normal(state + functional.dropout(product(wide, f"{n}.output.dense"), dropout), f"{n}.output")
-        if states is not None:
-            states.append(state)
     return product(state, "score")[:, 0]
 
 
@@ -295,25 +293,18 @@ def train(rank, options, go, weights, pieces, examples):
             pairs += [pieces.pair(question, as_read(sentence, form)) for sentence in chosen]
         values = in_order_of_length(lambda some: scores(weights, *batch(some), dropout=DROPOUT), pairs)
         loss = sum(loss_of(values[first:last], right) for first, last, right in groups) / len(groups)
+        optimizer.zero_grad()
         loss.backward()
-        rate = options.rate * min((step + 1) / warm, max(.02, (steps - step) / max(1, steps - warm)))
-        descend(optimizer, rate, options.workers)
+        for name in trained:
+            torch.distributed.all_reduce(weights[name].grad)
+            weights[name].grad /= options.workers
+        torch.nn.utils.clip_grad_norm_([weights[name] for name in trained], 1)
+        for group in optimizer.param_groups:
+            group["lr"] = options.rate * min((step + 1) / warm, max(.02, (steps - step) / max(1, steps - warm)))
+        optimizer.step()
         if rank == 0 and step % 20 == 19:
             print(f"go {go + 1} of {options.goes}, step {step + 1} of {steps}: loss {loss.item():.3f}, {time.time() - started:.0f} s", flush=True)
     return weights
-
-
-def descend(optimizer, rate, workers):
-    """A step by the mean of all workers' gradients, no longer than 1."""
-    weights = [values for group in optimizer.param_groups for values in group["params"]]
-    for values in weights:
-        torch.distributed.all_reduce(values.grad)
-        values.grad /= workers
-    torch.nn.utils.clip_grad_norm_(weights, 1)
-    for group in optimizer.param_groups:
-        group["lr"] = rate
-    optimizer.step()
-    optimizer.zero_grad()
 
 
 if __name__ == "__main__":

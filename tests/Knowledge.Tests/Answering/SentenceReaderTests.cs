@@ -56,18 +56,8 @@ public sealed class SentenceReaderTests : IDisposable
         string[] sentences = ["It is a truce.", "No.", "They retreat 15 kilometers.", "It was cold.", "They retreat 20 kilometers."];
         var all = await _reader.ScoreAsync("How far do they retreat?", sentences, Long, Cancellation);
         var scores = await _reader.ScoreAsync(
-            "How far do they retreat?", sentences, Long with { AtLeast = 0, LastAfter = (place, score) => score >= all[2] ? place : sentences.Length }, Cancellation);
+            "How far do they retreat?", sentences, Long with { AtLeast = 0, IsEnough = (_, score) => score >= all[2] }, Cancellation);
         scores.ShouldBe([all[0], all[1], all[2], null, null]);
-    }
-
-    [Fact]
-    public async Task A_sentence_may_end_the_scoring_at_a_later_one_and_the_earliest_end_counts()
-    {
-        string[] sentences = ["It is a truce.", "No.", "They retreat 15 kilometers.", "It was cold.", "They retreat 20 kilometers."];
-        int[] ends = [3, 4, 1, 4, 4];
-        var scores = await _reader.ScoreAsync(
-            "How far do they retreat?", sentences, Long with { AtLeast = 0, LastAfter = (place, _) => ends[place] }, Cancellation);
-        scores.Select(score => score is not null).ShouldBe([true, true, true, false, false]);
     }
 
     [Fact]
@@ -76,7 +66,7 @@ public sealed class SentenceReaderTests : IDisposable
         string[] sentences = ["They retreat 15 kilometers.", "It is a truce.", "No.", "It was cold."];
         var all = await _reader.ScoreAsync("How far do they retreat?", sentences, Long, Cancellation);
         var scores = await _reader.ScoreAsync(
-            "How far do they retreat?", sentences, Long with { AtLeast = 3, LastAfter = (place, _) => place }, Cancellation);
+            "How far do they retreat?", sentences, Long with { AtLeast = 3, IsEnough = (place, _) => place == 0 }, Cancellation);
         scores.ShouldBe([all[0], all[1], all[2], null]);
     }
 

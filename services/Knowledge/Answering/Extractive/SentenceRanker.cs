@@ -78,9 +78,6 @@ internal sealed class SentenceRanker(
     /// <summary>Once a sentence reads so well, the question is answered, and those after it are not read.</summary>
     private const float Enough = 2;
 
-    /// <summary>Hardly any sentence reads better. One that would not come first even so is not read.</summary>
-    private const float BestReading = 3;
-
     /// <summary>A sentence that was not read counts like one that reads so, a little better than such sentences do on average.</summary>
     private const float Unread = -2;
 
@@ -110,7 +107,8 @@ internal sealed class SentenceRanker(
         var weight = question.History.IsEmpty ? 1 : FollowUpShare;
         var start = time.GetTimestamp();
         SentenceCandidate[] near = [.. ranked.Where(IsNear)];
-        var bounds = new ReadingBounds(readingTime, ReadAgainLimit, LastAfter);
+        // What is said of another time may read like the answer, but is none.
+        var bounds = new ReadingBounds(readingTime, ReadAgainLimit, (i, reading) => reading >= Enough && !near[i].OtherTime);
         var readings = await reader.ScoreAsync(question.Text, [.. near.Select(candidate => UnderTitle(candidate, candidate.Text))], bounds, cancellationToken);
         if (Array.TrueForAll(readings, reading => reading is null))
         {
@@ -139,20 +137,13 @@ internal sealed class SentenceRanker(
         bool IsNear(SentenceCandidate candidate, int place) => place < ReadLimit
             && (place < ReadAgainLimit || candidate.HasKind || ranked[0].Score - candidate.Score <= MostBelow);
 
-        // What is said of another time may read like the answer, but is none.
-        int LastAfter(int place, float reading) => near[place].OtherTime ? near.Length - 1
-            : reading >= Enough ? place
-            : Array.FindLastIndex(near, other => ScoreAs(other, BestReading) > ScoreAs(near[place], reading));
-
         float ScoreOf(SentenceCandidate candidate)
         {
             var reading = candidate.Reading ?? Unread;
-            return ScoreAs(candidate, reading + ContextShare * ((candidate.ReadingInContext ?? reading) - reading));
+            return weight * (reading + ContextShare * ((candidate.ReadingInContext ?? reading) - reading))
+                + BaseBesideReading * candidate.Score - PassageBesideReading * candidate.Below
+                + (candidate.HasKind ? KindBesideReading : 0);
         }
-
-        float ScoreAs(SentenceCandidate candidate, float reading) =>
-            weight * reading + BaseBesideReading * candidate.Score - PassageBesideReading * candidate.Below
-            + (candidate.HasKind ? KindBesideReading : 0);
     }
 
     /// <summary>A headline says what a sentence of its article is about.</summary>

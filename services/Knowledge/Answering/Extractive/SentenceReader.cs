@@ -71,7 +71,7 @@ internal sealed class SentenceReader : IDisposable
     {
         var scores = new float?[sentences.Count];
         var start = Stopwatch.GetTimestamp();
-        var (within, atLeast, lastAfter) = bounds;
+        var (within, atLeast, isEnough) = bounds;
         // Callers wait in line without a thread, and one of them at a time runs: sixteen askers hold one thread, not sixteen.
         if (within <= TimeSpan.Zero || sentences.Count == 0 || !await _turn.WaitAsync(within, cancellationToken))
         {
@@ -81,7 +81,7 @@ internal sealed class SentenceReader : IDisposable
         try
         {
             var head = Pieces(question, MaxPieces - 3 - LeastForSentence);
-            // One before the last may still be in work, and end the reading sooner.
+            // The first that is enough. One before it may still be in work, or be better and end the reading sooner.
             var last = scores.Length - 1;
             var gate = new Lock();
             var atOnce = new ParallelOptions
@@ -94,11 +94,11 @@ internal sealed class SentenceReader : IDisposable
                 {
                     var score = Run(head, Pieces(sentences[i], MaxPieces - 3 - head.Count));
                     scores[i] = score;
-                    if (lastAfter?.Invoke(i, score) is { } after)
+                    if (isEnough?.Invoke(i, score) == true)
                     {
                         lock (gate)
                         {
-                            last = Math.Min(last, Math.Max(i, after));
+                            last = Math.Min(last, i);
                         }
                     }
                 }
