@@ -73,18 +73,22 @@ public sealed class SentenceRankerTests
         inArchive.ShouldBe(alone);
     }
 
+    /// <summary>Issue 7.</summary>
     [Fact]
     public async Task What_is_far_below_the_best_is_not_read_again()
     {
-        await using var archive = await ArchiveAsync();
-        await archive.IngestAsync("far", "The board met at noon. Grain was dear in Marrow Landing.");
-        var question = new Question(CorpusName.Default, "When was the ferry to Marrow Landing bought by the county?");
+        await using var archive = await TemporaryArchive.OpenAsync(reader: KnowledgeOptions.DefaultReader);
+        await archive.IngestAsync(
+            "ferry", "The council met at noon in Marrow Landing. The ferry was old. It was bought by the county in 1931.");
+        var question = new Question(CorpusName.Default, "When was the ferry to Marrow Landing bought?");
 
         var ranked = await archive.Knowledge.Questions.RankAsync(question, TestContext.Current.CancellationToken);
 
-        ranked[0].Reading!.Value.ShouldBeGreaterThan(2);
-        ranked.Count(candidate => candidate.Reading is not null).ShouldBeGreaterThan(1);
-        ranked.Skip(1).ShouldAllBe(candidate => candidate.ReadingInContext == null);
+        ranked[0].Text.ShouldBe("It was bought by the county in 1931.");
+        ranked[0].ReadingInContext.ShouldNotBeNull();
+        ranked[1].Text.ShouldBe("The ferry was old.");
+        ranked[1].Reading!.Value.ShouldBeGreaterThan(-5, "else it would not be read again anyway");
+        ranked[1].ReadingInContext.ShouldBeNull();
     }
 
     /// <summary>Issue 7.</summary>
