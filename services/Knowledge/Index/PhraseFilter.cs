@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Dateline.Knowledge.Answering.Verification.Quotes;
+using Dateline.Knowledge.Analysis;
 
 namespace Dateline.Knowledge.Index;
 
@@ -18,43 +18,28 @@ internal static class PhraseFilter
     private const int BitsSet = 5;
 
     /// <summary>The words of a text in their order: runs of letters and digits, after typography's marks and dashes are made plain.</summary>
-    public static IEnumerable<string> WordsOf(string text)
-    {
-        for (var start = 0; start < text.Length; start++)
-        {
-            var end = EndOfWord(text, start);
-            if (end > start)
-            {
-                yield return text[start..end];
-                start = end;
-            }
-        }
-    }
+    public static IEnumerable<string> WordsOf(string text) => PlacesOfWords(text).Select(place => text[place]);
 
     /// <summary>The filter of a text: a multiple of 64 bytes, none for a text without words.</summary>
     public static byte[] Of(string text)
     {
         var entries = new HashSet<ulong>();
         var (before, last, words) = (0UL, 0UL, 0);
-        for (var start = 0; start < text.Length; start++)
+        foreach (var place in PlacesOfWords(text))
         {
-            var end = EndOfWord(text, start);
-            if (end > start)
+            var word = HashOf(text.AsSpan(place));
+            entries.Add(word);
+            if (++words >= 2)
             {
-                var word = HashOf(text.AsSpan(start..end));
-                entries.Add(word);
-                if (++words >= 2)
-                {
-                    entries.Add(Joined(last, word));
-                }
-
-                if (words >= 3)
-                {
-                    entries.Add(Joined(before, last, word));
-                }
-
-                (before, last, start) = (last, word, end);
+                entries.Add(Joined(last, word));
             }
+
+            if (words >= 3)
+            {
+                entries.Add(Joined(before, last, word));
+            }
+
+            (before, last) = (last, word);
         }
 
         var filter = new byte[(entries.Count * BitsPerEntry + BlockBits - 1) / BlockBits * BlockBytes];
@@ -106,14 +91,21 @@ internal static class PhraseFilter
         return true;
     }
 
-    private static int EndOfWord(string text, int at)
+    private static IEnumerable<Range> PlacesOfWords(string text)
     {
-        while (at < text.Length && char.IsLetterOrDigit(Typography.Plain(text[at])))
+        var start = 0;
+        for (var at = 0; at <= text.Length; at++)
         {
-            at++;
-        }
+            if (at == text.Length || !char.IsLetterOrDigit(Typography.Plain(text[at])))
+            {
+                if (at > start)
+                {
+                    yield return start..at;
+                }
 
-        return at;
+                start = at + 1;
+            }
+        }
     }
 
     /// <summary>The upper half of an entry chooses its block, parts of nine bits of the lower its bits.</summary>

@@ -1,4 +1,5 @@
 using CsCheck;
+using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Answering.Verification.Quotes;
 using Shouldly;
 using Xunit;

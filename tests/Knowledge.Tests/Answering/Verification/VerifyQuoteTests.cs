@@ -1,3 +1,4 @@
+using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Answering.Verification.Quotes;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Canonical;

@@ -1,3 +1,4 @@
+using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Articles;
 using Dateline.Knowledge.Canonical;
 using Dateline.Knowledge.Index;

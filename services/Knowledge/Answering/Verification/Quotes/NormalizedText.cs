@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Articles;
 
 namespace Dateline.Knowledge.Answering.Verification.Quotes;

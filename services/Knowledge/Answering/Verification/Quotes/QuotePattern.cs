@@ -1,3 +1,4 @@
+using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Articles;
 
 namespace Dateline.Knowledge.Answering.Verification.Quotes;

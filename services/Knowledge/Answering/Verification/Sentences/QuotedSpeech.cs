@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dateline.Knowledge.Analysis;
 using Dateline.Knowledge.Answering.Verification.Quotes;
 
 namespace Dateline.Knowledge.Answering.Verification.Sentences;

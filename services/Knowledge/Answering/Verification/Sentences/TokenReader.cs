@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Dateline.Knowledge.Answering.Verification.Quotes;
+using Dateline.Knowledge.Analysis;
 
 namespace Dateline.Knowledge.Answering.Verification.Sentences;
 

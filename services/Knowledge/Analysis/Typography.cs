@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Dateline.Knowledge.Answering.Verification.Quotes;
+namespace Dateline.Knowledge.Analysis;
 
 /// <summary>Characters that typesetting may change without changing what is said.</summary>
 internal static class Typography
