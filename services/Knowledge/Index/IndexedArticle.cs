@@ -8,12 +8,10 @@ namespace Dateline.Knowledge.Index;
 /// <param name="Passages">Its passages in order; at least one.</param>
 internal sealed record IndexedArticle(Article Article, ImmutableArray<IndexedPassage> Passages)
 {
-    private byte[]? _phrases;
-
     /// <summary>The article without its text.</summary>
     public ArticleHeader Header { get; } =
         new(Article.Id, Article.Version, Article.Metadata, ArticleSignature.Of(Article.Text));
 
     /// <summary>The <see cref="PhraseFilter"/> of its text.</summary>
-    public byte[] Phrases => _phrases ??= PhraseFilter.Of(Article.Text);
+    public byte[] Phrases { get; } = PhraseFilter.Of(Article.Text);
 }
