@@ -64,8 +64,8 @@ internal interface IPassageIndex : IAsyncDisposable
     Task<IReadOnlyList<PassageHit>> SearchAsync(CorpusName corpus, IndexQuery query, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The current articles that hold a phrase in one case, whatever stands between its words, and perhaps some that do not: each
-    /// once, in no order, found as they are asked for. No such corpus: none.
+    /// The current articles that hold the words of a phrase one after another and each of its parts in one passage, and perhaps
+    /// some that do not: each once, in no order, found as they are asked for. No such corpus: none.
     /// </summary>
     /// <param name="corpus">The corpus.</param>
     /// <param name="phrase">The phrase.</param>

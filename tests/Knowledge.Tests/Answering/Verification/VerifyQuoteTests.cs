@@ -29,6 +29,8 @@ public sealed class VerifyQuoteTests
     [InlineData("ayor of Kellwater said “we wo")]
     [InlineData("torm. He thanked the cre")]
     [InlineData("Nine")]
+    [InlineData("ine thousand")]
+    [InlineData("Traffic figu")]
     public async Task A_quote_is_found_as_the_archive_has_it(string quote)
     {
         await using var archive = await TemporaryArchive.OpenAsync();
