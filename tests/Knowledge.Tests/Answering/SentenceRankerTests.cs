@@ -114,6 +114,20 @@ public sealed class SentenceRankerTests
             TestContext.Current.CancellationToken));
     }
 
+    /// <summary>Issue 7: the date of a report is not that of what it reports.</summary>
+    [Theory]
+    [InlineData("When was the ferry refloated?", false)]
+    [InlineData("Who wrote of the ferry?", true)]
+    public async Task A_byline_tells_who_but_not_when(string asked, bool isRanked)
+    {
+        await using var archive = await TemporaryArchive.OpenAsync();
+        await archive.IngestAsync("ferry", "By Jane Roe | 6 August 2019\n\nThe ferry was refloated on Monday, 5 August, at the quay.");
+
+        var ranked = await archive.Knowledge.Questions.RankAsync(new Question(CorpusName.Default, asked), TestContext.Current.CancellationToken);
+
+        ranked.Any(candidate => SentenceCandidate.IsByline(candidate.Text)).ShouldBe(isRanked);
+    }
+
     [Theory]
     [InlineData("By Jane Roe | 6 August 2019", true)]
     [InlineData("By Monday the ferry had left.", false)]

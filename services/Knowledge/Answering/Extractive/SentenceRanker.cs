@@ -93,7 +93,7 @@ internal sealed class SentenceRanker(
     /// <summary>Nor one that is so much worse than the best, with all that counts beside its reading.</summary>
     private const float MostBelowReadAgain = 3;
 
-    /// <summary>The sentences of the first <see cref="PassageLimit"/> passages, best first. Headings do not answer, nor a byline what is so.</summary>
+    /// <summary>The sentences of the first <see cref="PassageLimit"/> passages, best first. Headings do not answer, and a byline only tells who.</summary>
     public async Task<ImmutableArray<SentenceCandidate>> RankAsync(
         Question question, RetrievedPassages retrieved, CancellationToken cancellationToken)
     {
@@ -196,7 +196,7 @@ internal sealed class SentenceRanker(
         {
             var words = sentence.Span.Of(text.ArticleText);
             var terms = analyzer.Terms(words);
-            if (sentence.Kind != BlockKind.Heading && !(asked.Kind == AnswerKind.YesNo && SentenceCandidate.IsByline(words)))
+            if (sentence.Kind != BlockKind.Heading && (asked.Kind == AnswerKind.Person || !SentenceCandidate.IsByline(words)))
             {
                 var coverage = asked.Covered(terms, before);
                 var cosine = i < passage.Hit.SentenceCosines.Length ? passage.Hit.SentenceCosines[i] : passage.Hit.Dense;
