@@ -64,6 +64,8 @@ public sealed class CheckingTests(Archive archive, Chromium chromium)
     [Fact]
     public Task What_to_do_is_chosen_with_the_arrow_keys_and_a_question_can_be_asked_again() => chromium.VisitAsync(archive.Server.Url, async page =>
     {
+        // The page takes the focus to the question once it is ready, and would take it from what is chosen before.
+        await Expect(page.Question()).ToBeFocusedAsync();
         await page.GetByRole(AriaRole.Radio, new() { Name = "Ask" }).FocusAsync();
         await page.Keyboard.PressAsync("ArrowRight");
         await Expect(page.GetByLabel("The quote")).ToBeVisibleAsync();
