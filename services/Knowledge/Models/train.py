@@ -1,13 +1,16 @@
-"""Trains the reader further and writes it in the form that it came in, for fuse.py.
+"""Trains the reader further, to tell what answers from what only shares the question's words.
 
-    python3 train.py ORIGINAL.onnx VOCAB.txt TRAINED.onnx SENTENCES.jsonl... [--goes 2] [--epochs 1.2] [--share .5]
+    python3 train.py MODEL.onnx VOCAB.txt TRAINED.onnx SENTENCES.jsonl... [--minutes 60] [--share .5]
 
-Needs the packages onnx, numpy and torch (Debian: python3-onnx python3-torch libopenblas0-pthread). SENTENCES.jsonl is what
-`tests/Evaluation -- sentences` writes. Of each question, one right sentence and the likest wrong ones are read as the ranker has
-them read (under their title, half of the time after the sentence before); the right one is to score best of all, above 0, and what
-does not answer below 0. An unanswerable question has only sentences of the second kind. The word vectors stay as they are.
-What is written is a mean of the original's weights and of those of several goes, each from the original and in another order:
-trained weights alone forget what the original knew.
+Needs the packages onnx, numpy and torch (Debian: python3-onnx python3-torch libopenblas0-pthread). MODEL.onnx is in the form
+that fuse.py writes, and so is TRAINED.onnx; SENTENCES.jsonl is what `tests/Evaluation -- sentences` writes. Of each question, one right
+sentence and the likest wrong ones are read as the ranker has them read (under their title, half of the time after the sentence before);
+the right one is to score best of all, above 0, and what does not answer below 0. An unanswerable question has only sentences of the
+second kind. A question and its twin, the same but for one thing and therefore without an answer, are read side by side: the sentence
+that answers the one is to score higher for it than for the other. So that it learns what in a sentence answers, what the last layer
+is given has to tell where the answer begins and ends too (of a sentence that does not answer, both at its first piece); that is
+left out of what is written. The word vectors stay as they are.
+What is written is a mean of the model's weights and of the trained ones: trained weights alone forget what the model knew.
 """
 import argparse
 import json
@@ -27,24 +30,21 @@ from onnx import numpy_helper
 LAYERS, HEADS, WIDTH = 6, 12, 384
 MOST_PIECES, LEAST_FOR_SENTENCE = 160, 32
 CLS, SEP, UNKNOWN = 101, 102, 100
-QUESTIONS_A_STEP = 4  # of each worker
+QUESTIONS_A_STEP = 5  # of each worker, at least
+TOGETHER = 24  # pairs of like length
 DROPOUT = .1
-HARD, WRONG, WRONG_OF_UNANSWERABLE = 12, 7, 5
+HARD, WRONG, WRONG_OF_UNANSWERABLE = 12, 4, 4
+TWINS = .45  # of what is drawn
+SPANS_WEIGHT, TWINS_WEIGHT = .25, .5
+SPANS_RATE = 10  # spans begin at nothing
 GREATEST_WEIGHT = 64  # seven bits: products of bytes must not overflow where a processor adds two of them
+GRAM_PAIRS = 1500
 
-# What the original's nameless constants are, of layer 0; those of layer n stand 20 n further.
-FIRST_OF_LAYER = {
-    "attention.self.query.bias": 14, "attention.self.key.bias": 16, "attention.self.value.bias": 18, "attention.output.dense.bias": 21,
-    "attention.output.gain": 22, "attention.output.shift": 23, "intermediate.dense.bias": 25, "output.dense.bias": 30,
-    "output.gain": 31, "output.shift": 32,
-}
-PRODUCTS = [
-    "attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense", "intermediate.dense", "output.dense",
-]
-CONSTANTS = {"embeddings.gain": "c6", "embeddings.shift": "c7", "score.bias": "c135"}
-CONSTANTS |= {f"{n}.{name}": f"c{first + 20 * n}" for n in range(LAYERS) for name, first in FIRST_OF_LAYER.items()}
-WEIGHTS = {"score": "score.w"} | {f"{n}.{name}": f"encoder.layer.{n}.{name}.w" for n in range(LAYERS) for name in PRODUCTS}
 EMBEDDINGS = {"words": "word_embeddings", "types": "c4", "places": "c5"}
+PRODUCTS = [f"layer.{n}.{part}" for n in range(LAYERS) for part in ("asked", "attention", "wide", "narrow")]
+NORMS = [f"layer.{n}.{part}.{kind}" for n in range(LAYERS) for part in ("attended", "state") for kind in ("gain", "shift")]
+ALIKE = ["c6", "c7", "score.w", "score.bias", *NORMS, *(f"{name}.bias" for name in PRODUCTS)]
+SPANS = ["spans.w", "spans.bias"]
 
 
 def read_weights(path):
@@ -54,17 +54,20 @@ def read_weights(path):
         zero = arrays[name + "_zero_point"].astype(numpy.float32)
         return (arrays[name + "_quantized"].astype(numpy.float32) - zero) * arrays[name + "_scale"]
 
-    found = {name: arrays[source] for name, source in CONSTANTS.items()}
-    found |= {name: whole(source) for name, source in (WEIGHTS | EMBEDDINGS).items()}
-    return {name: torch.tensor(numpy.array(values, dtype=numpy.float32)) for name, values in found.items()}
+    found = {name: whole(source) for name, source in EMBEDDINGS.items()}
+    found |= {name: arrays[name + ".w"].astype(numpy.float32) * arrays[name + ".scale"] for name in PRODUCTS}
+    found |= {name: arrays[name] for name in ALIKE}
+    weights = {name: torch.tensor(numpy.array(values, dtype=numpy.float32)) for name, values in found.items()}
+    spans = torch.randn(WIDTH, 2, generator=torch.Generator().manual_seed(1)) * .02
+    return weights | dict(zip(SPANS, (spans, torch.zeros(2))))
 
 
 def write_weights(original, weights, inputs, path):
     """Writes them in seven bits. Rounded one by one they would mostly become what they were before training."""
-    changed = {source: weights[name].numpy() for name, source in CONSTANTS.items()}
-    for name, source in WEIGHTS.items():
+    changed = {name: weights[name].numpy() for name in ALIKE}
+    for name in PRODUCTS:
         whole, scale = quantized(weights[name].double(), inputs[name])
-        changed[source + "_quantized"], changed[source + "_scale"] = whole.numpy(), scale.numpy()
+        changed[name + ".w"], changed[name + ".scale"] = whole.numpy(), scale.numpy()
     model = onnx.load(original)
     for tensor in model.graph.initializer:
         if tensor.name in changed:
@@ -100,56 +103,48 @@ def rounded(values, scale):
     return (values / scale).round().clamp(-GREATEST_WEIGHT, GREATEST_WEIGHT)
 
 
-class Product(torch.autograd.Function):
-    """A product of matrices in sixteen bits, which takes half as long; sums and what it returns have 32."""
+def read(weights, pieces, types, mask, dropout=0.0, inputs=None):
+    """Scores of pairs, and of their pieces the scores of being where the answer begins and ends [pairs, pieces, 2].
 
-    @staticmethod
-    def forward(context, rows, weight):
-        rows, weight = rows.bfloat16(), weight.bfloat16()
-        context.save_for_backward(rows, weight)
-        return (rows @ weight).float()
-
-    @staticmethod
-    def backward(context, gradient):
-        rows, weight = context.saved_tensors
-        gradient = gradient.bfloat16()
-        return (gradient @ weight.T).float(), (rows.T @ gradient).float()
-
-
-def scores(weights, pieces, types, mask, dropout=0.0, inputs=None):
-    """Scores pairs. Where a dictionary of inputs is given, what each product is made of is added to it."""
+    Only attention sees what pairs are padded with. Where a dictionary of inputs is given, what each product is made of is added to it.
+    """
     count, length = pieces.shape
+    there = mask.reshape(-1).nonzero()[:, 0]
+    hidden = ((1 - mask) * -1e4)[:, None, None, :]
+
+    def packed(value):
+        return value.reshape(count * length, -1)[there]
+
+    def padded(value):
+        return value.new_zeros(count * length, value.shape[-1]).index_copy(0, there, value).view(count, length, -1)
 
     def normal(value, name):
         return functional.layer_norm(value, (WIDTH,), weights[name + ".gain"], weights[name + ".shift"], 1e-12)
 
     def product(value, name):
         if inputs is not None:
-            rows = (value if value.dim() == 2 else value[mask > 0]).double()
+            rows = value.double()
             inputs[name] = inputs.get(name, 0) + rows.T @ rows
-        made = Product.apply(value.reshape(-1, value.shape[-1]), weights[name]) + weights[name + ".bias"]
-        return made.view(*value.shape[:-1], -1)
+        return torch.addmm(weights[name + ".bias"], value, weights[name])
 
     def heads(value):
-        return value.view(count, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+        return value.view(count, -1, HEADS, WIDTH // HEADS).transpose(1, 2)
 
-    state = functional.embedding(pieces, weights["words"]) + functional.embedding(types, weights["types"])
-    state = normal(state + weights["places"][:length], "embeddings")
-    hidden = ((1 - mask) * -1e4)[:, None, None, :] if mask.min() == 0 else None
+    state = functional.embedding(pieces, weights["words"]) + functional.embedding(types, weights["types"]) + weights["places"][:length]
+    state = packed(functional.layer_norm(state, (WIDTH,), weights["c6"], weights["c7"], 1e-12))
     for n in range(LAYERS):
-        query, key, value = (heads(product(state, f"{n}.attention.self.{part}")) for part in ("query", "key", "value"))
+        at = f"layer.{n}"
+        query, key, value = (heads(part) for part in padded(product(state, at + ".asked")).split(WIDTH, dim=2))
         if n == LAYERS - 1:
-            query, state = query[:, :, :1], state[:, 0]
-        seen = query / math.sqrt(WIDTH // HEADS) @ key.transpose(-1, -2)
-        seen = torch.softmax(seen if hidden is None else seen + hidden, -1)
+            spans = padded(torch.addmm(weights["spans.bias"], state, weights["spans.w"]))
+            query, state = query[:, :, :1], padded(state)[:, 0]
+        seen = torch.softmax(query / math.sqrt(WIDTH // HEADS) @ key.transpose(-1, -2) + hidden, -1)
         attended = (seen @ value).transpose(1, 2).reshape(count, -1, WIDTH)
-        if n == LAYERS - 1:
-            attended = attended[:, 0]
-        attended = functional.dropout(product(attended, f"{n}.attention.output.dense"), dropout)
-        state = normal(state + attended, f"{n}.attention.output")
-        wide = functional.gelu(product(state, f"{n}.intermediate.dense"))
-        state = normal(state + functional.dropout(product(wide, f"{n}.output.dense"), dropout), f"{n}.output")
-    return product(state, "score")[:, 0]
+        attended = attended[:, 0] if n == LAYERS - 1 else packed(attended)
+        state = normal(state + functional.dropout(product(attended, at + ".attention"), dropout), at + ".attended")
+        wide = functional.gelu(product(state, at + ".wide"))
+        state = normal(state + functional.dropout(product(wide, at + ".narrow"), dropout), at + ".state")
+    return torch.addmm(weights["score.bias"], state, weights["score.w"])[:, 0], spans
 
 
 class Pieces:
@@ -192,19 +187,27 @@ class Pieces:
         tail = self.of(sentence)[: MOST_PIECES - 3 - len(head)]
         return [CLS, *head, SEP, *tail, SEP], [0] * (len(head) + 2) + [1] * (len(tail) + 1)
 
+    def span(self, pair, answers):
+        """Where the first of the answers that stands in a pair's sentence stands last: its first and last piece; none: None."""
+        pieces, types = pair
+        for answer in filter(None, map(self.of, answers)):
+            for first in range(len(pieces) - 1 - len(answer), types.index(1) - 1, -1):
+                if pieces[first:first + len(answer)] == answer:
+                    return first, first + len(answer) - 1
+        return None
+
 
 def batch(pairs):
     length = max(len(pieces) for pieces, _ in pairs)
-    padded = [[[*row, *[0] * (length - len(row))] for row in rows] for rows in zip(*pairs)]
+    rows = [[[*row, *[0] * (length - len(row))] for row in rows] for rows in zip(*pairs)]
     mask = [[1] * len(pieces) + [0] * (length - len(pieces)) for pieces, _ in pairs]
-    return torch.tensor(padded[0]), torch.tensor(padded[1]), torch.tensor(mask, dtype=torch.float32)
+    return torch.tensor(rows[0]), torch.tensor(rows[1]), torch.tensor(mask, dtype=torch.float32)
 
 
-def in_order_of_length(read, pairs, together=12):
-    """Reads pairs of like length together: padding costs as much as pieces do."""
+def by_length(pairs):
+    """The places of pairs, those of like length together: padding costs attention as much as pieces do."""
     order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]))
-    values = torch.cat([read([pairs[i] for i in order[first:first + together]]) for first in range(0, len(order), together)])
-    return values[torch.tensor(order).argsort()]
+    return [order[first:first + TOGETHER] for first in range(0, len(order), TOGETHER)]
 
 
 def as_read(sentence, form):
@@ -217,25 +220,35 @@ def as_read(sentence, form):
 
 
 def examples_in(paths):
-    found = []
+    """Single questions, and those with a twin, of which the second's first sentence is the one that answers the first."""
+    found = {}
     for path in paths:
         with open(path, encoding="utf-8") as lines:
-            for example in map(json.loads, lines):
-                right = [sentence for sentence in example["sentences"] if sentence["right"]]
-                wrong = [sentence for sentence in example["sentences"] if not sentence["right"]]
-                if right if example["answerable"] else wrong:
-                    found.append((example["question"], right, wrong))
-    return found
+            found |= {example["id"]: example for example in map(json.loads, lines)}
+
+    def parted(example):
+        right = [sentence for sentence in example["sentences"] if sentence["right"]]
+        return example, right, [sentence for sentence in example["sentences"] if not sentence["right"]]
+
+    twins = {example["twin_of"]: example for example in found.values() if example.get("twin_of") in found}
+    pairs = []
+    for one, other in twins.items():
+        (first, right, wrong), (second, _, others) = parted(found[one]), parted(other)
+        if right:
+            others = [right[0], *(sentence for sentence in others if sentence["text"] != right[0]["text"])]
+            pairs.append([(first, right, wrong), (second, [], others)])
+    alone = [parted(example) for name, example in found.items() if name not in twins and example.get("twin_of") not in found]
+    return [[one] for one in alone if (one[1] if one[0]["answerable"] else one[2])], pairs
 
 
-def sentences_of(right, wrong, chance):
-    count = WRONG if right else WRONG_OF_UNANSWERABLE
-    chosen = chance.sample(wrong[:HARD], min(count - 1, len(wrong[:HARD])))
-    return one_of(right, chance) + chosen + one_of(wrong[HARD:], chance)
-
-
-def one_of(sentences, chance):
-    return chance.sample(sentences, min(1, len(sentences)))
+def sentences_of(right, wrong, is_twin, chance):
+    """A right one if there is one, of a twin the one that would answer the other question; two of the likest three, and others."""
+    chosen = chance.sample(right, min(1, len(right))) + (wrong[:1] if is_twin else [])
+    wrong = wrong[1:] if is_twin else wrong
+    near = chance.sample(wrong[:3], min(2, len(wrong[:3])))
+    hard = [sentence for sentence in wrong[:HARD] if all(sentence is not other for other in near)]
+    count = (WRONG if right else WRONG_OF_UNANSWERABLE) - len(near) - 1
+    return chosen + near + chance.sample(hard, min(count, len(hard))) + chance.sample(wrong[HARD:], min(1, len(wrong[HARD:])))
 
 
 def loss_of(values, answerable):
@@ -245,76 +258,114 @@ def loss_of(values, answerable):
     return .5 * each - torch.log_softmax(values, 0)[0]
 
 
+def loss_of_spans(logits, types, mask, spans):
+    """Of pairs whose span is known; the first piece stands for none."""
+    known = [i for i, span in enumerate(spans) if span is not None]
+    if not known:
+        return logits.sum() * 0
+    eligible = (types == 1) & (mask > 0)
+    eligible[:, 0] = True
+    logits = logits.masked_fill(~eligible[:, :, None], -1e4)[known]
+    wanted = torch.tensor([spans[i] for i in known])
+    counts = torch.tensor([3. if spans[i] != (0, 0) else .5 for i in known])
+    lost = sum(functional.cross_entropy(logits[:, :, end], wanted[:, end], reduction="none") for end in (0, 1))
+    return (lost * counts).sum()
+
+
+def drawn(alone, twins, chance):
+    """Questions to train on, for ever: each once before any comes again."""
+    def each(units):
+        while True:
+            yield from chance.sample(units, len(units))
+
+    alone, twins = each(alone) if alone else None, each(twins) if twins else None
+    while True:
+        yield next(twins if alone is None or (twins is not None and chance.random() < TWINS) else alone)
+
+
+def step_loss(weights, pieces, units, chance):
+    pairs, spans, groups, sides = [], [], [], []
+    for unit in units:
+        form = chance.choices(["titled", "titled after", "before"], [5, 4, 1])[0]
+        for place, (example, right, wrong) in enumerate(unit):
+            chosen = sentences_of(right, wrong, place == 1, chance)
+            groups.append((len(pairs), len(pairs) + len(chosen), bool(right)))
+            pairs += [pieces.pair(example["question"], as_read(sentence, form)) for sentence in chosen]
+            spans += [pieces.span(pairs[-len(chosen)], example["answers"]) if right else (0, 0), *[(0, 0)] * (len(chosen) - 1)]
+        if len(unit) == 2:
+            sides.append((groups[-2][0], groups[-1][0]))
+    scores, order, lost = [], [], 0
+    for places in by_length(pairs):
+        made = batch([pairs[i] for i in places])
+        values, logits = read(weights, *made, dropout=DROPOUT)
+        scores.append(values)
+        order += places
+        lost = lost + loss_of_spans(logits, *made[1:], [spans[i] for i in places])
+    values = torch.cat(scores)[torch.tensor(order).argsort()]
+    loss = sum(loss_of(values[first:last], right) for first, last, right in groups) / len(groups)
+    loss = loss + SPANS_WEIGHT * lost / max(1, sum(span is not None for span in spans))
+    return loss + TWINS_WEIGHT * sum(functional.softplus(values[other] - values[one]) for one, other in sides) / max(1, len(sides))
+
+
 def work(rank, options):
     torch.set_num_threads(1)
+    torch.manual_seed(rank)
     torch.distributed.init_process_group(
         "gloo", init_method=f"tcp://127.0.0.1:{options.port}", rank=rank, world_size=options.workers)
-    pieces, examples = Pieces(options.vocabulary), examples_in(options.sentences)
-    mean = read_weights(options.original)
-    for values in mean.values():
-        values *= 1 - options.share
-    for go in range(options.goes):
-        trained = train(rank, options, go, read_weights(options.original), pieces, examples)
-        for name, values in mean.items():
-            values += trained[name].detach() * options.share / options.goes
-
+    pieces, chance = Pieces(options.vocabulary), random.Random(rank)
+    alone, twins = examples_in(options.sentences)
+    weights = read_weights(options.model)
+    train(rank, options, weights, pieces, drawn(alone[rank::options.workers], twins[rank::options.workers], chance), chance)
     if rank == 0:
+        mean = read_weights(options.model)
+        for name, values in mean.items():
+            values.copy_(values * (1 - options.share) + weights[name].detach() * options.share)
         inputs, chance = {}, random.Random(3)
-        for question, right, wrong in examples[::3]:
-            pair = pieces.pair(question, as_read(chance.choice(right + wrong), "titled after"))
-            scores(mean, *batch([pair]), inputs=inputs)
-        write_weights(options.original, mean, inputs, options.trained)
+        for unit in chance.sample(alone + twins, min(GRAM_PAIRS, len(alone) + len(twins))):
+            example, right, wrong = chance.choice(unit)
+            read(mean, *batch([pieces.pair(example["question"], as_read(chance.choice(right + wrong[:HARD]), "titled after"))]), inputs=inputs)
+        write_weights(options.model, mean, inputs, options.trained)
 
 
-def train(rank, options, go, weights, pieces, examples):
-    """Trains weights on the questions in an order of its own for each go, and returns them."""
-    torch.manual_seed(100 * go + rank)
+def train(rank, options, weights, pieces, questions, chance):
     trained = [name for name in weights if name not in EMBEDDINGS]
     for name in trained:
         weights[name].requires_grad_()
-    decayed = [weights[name] for name in trained if name in WEIGHTS]
-    others = [weights[name] for name in trained if name not in WEIGHTS]
+    kinds = {"decayed": PRODUCTS + ["score.w"], "others": [name for name in ALIKE if name != "score.w"], "spans": SPANS}
     optimizer = torch.optim.AdamW(
-        [{"params": decayed, "weight_decay": .01}, {"params": others, "weight_decay": 0}], betas=(.9, .98))
-    a_step = QUESTIONS_A_STEP * options.workers
-    steps = int(options.epochs * len(examples) / a_step)
-    warm, shuffled, order = max(1, int(.08 * steps)), random.Random(go), []
-    while len(order) < steps * a_step:
-        order += shuffled.sample(examples, len(examples))
-
-    started = time.time()
-    for step in range(steps):
-        chance = random.Random((go * steps + step) * options.workers + rank)
-        pairs, groups = [], []
-        for question, right, wrong in order[step * a_step + rank * QUESTIONS_A_STEP:][:QUESTIONS_A_STEP]:
-            form = chance.choices(["titled", "titled after", "before"], [5, 4, 1])[0]
-            chosen = sentences_of(right, wrong, chance)
-            groups.append((len(pairs), len(pairs) + len(chosen), bool(right)))
-            pairs += [pieces.pair(question, as_read(sentence, form)) for sentence in chosen]
-        values = in_order_of_length(lambda some: scores(weights, *batch(some), dropout=DROPOUT), pairs)
-        loss = sum(loss_of(values[first:last], right) for first, last, right in groups) / len(groups)
+        [{"params": [weights[name] for name in kinds[kind]], "weight_decay": .01 if kind == "decayed" else 0} for kind in kinds],
+        betas=(.9, .98))
+    started, step, part = time.time(), 0, 0.0
+    while part < 1:
+        units = []
+        while sum(map(len, units)) < QUESTIONS_A_STEP:
+            units.append(next(questions))
+        loss = step_loss(weights, pieces, units, chance)
         optimizer.zero_grad()
         loss.backward()
-        for name in trained:
-            torch.distributed.all_reduce(weights[name].grad)
-            weights[name].grad /= options.workers
+        gradients = torch.cat([weights[name].grad.view(-1) for name in trained])
+        torch.distributed.all_reduce(gradients)
+        for name, values in zip(trained, gradients.split([weights[name].numel() for name in trained])):
+            weights[name].grad.copy_(values.view_as(weights[name]) / options.workers)
         torch.nn.utils.clip_grad_norm_([weights[name] for name in trained], 1)
-        for group in optimizer.param_groups:
-            group["lr"] = options.rate * min((step + 1) / warm, max(.02, (steps - step) / max(1, steps - warm)))
+        passed = torch.tensor([(time.time() - started) / (60 * options.minutes)])
+        torch.distributed.broadcast(passed, 0)
+        part = passed.item()
+        for kind, group in zip(kinds, optimizer.param_groups):
+            group["lr"] = options.rate * min((step + 1) / 60, max(.02, 1 - part)) * (SPANS_RATE if kind == "spans" else 1)
         optimizer.step()
-        if rank == 0 and step % 20 == 19:
-            print(f"go {go + 1} of {options.goes}, step {step + 1} of {steps}: loss {loss.item():.3f}, {time.time() - started:.0f} s", flush=True)
-    return weights
+        step += 1
+        if rank == 0 and step % 20 == 0:
+            print(f"step {step}: loss {loss.item():.3f}, {time.time() - started:.0f} s", flush=True)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("original", "vocabulary", "trained"):
+    for name in ("model", "vocabulary", "trained"):
         parser.add_argument(name)
     parser.add_argument("sentences", nargs="+")
-    parser.add_argument("--goes", type=int, default=2, help="so many times, in another order, from the original; the mean is written")
-    parser.add_argument("--epochs", type=float, default=1.2, help="of each go")
-    parser.add_argument("--share", type=float, default=.5, help="what the trained weights count in the mean with the original's")
+    parser.add_argument("--minutes", type=float, default=60, help="so long it is trained")
+    parser.add_argument("--share", type=float, default=.5, help="what the trained weights count in the mean with the model's")
     parser.add_argument("--rate", type=float, default=3e-5, help="the greatest learning rate")
     parser.add_argument("--workers", type=int, default=2, help="processes, each with one thread")
     parser.add_argument("--port", type=int, default=29511, help="on which they meet")

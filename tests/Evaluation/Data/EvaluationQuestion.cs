@@ -25,6 +25,9 @@ internal sealed record EvaluationQuestion
     /// <summary>The kind of question as the set names it; null where it names none.</summary>
     public string? Type { get; init; }
 
+    /// <summary>The id of the question that this one, which has no answer, was made from by changing one thing; null: none.</summary>
+    public string? TwinOf { get; init; }
+
     /// <summary>The line it stands in, from 1.</summary>
     [JsonIgnore]
     public int Line { get; init; }

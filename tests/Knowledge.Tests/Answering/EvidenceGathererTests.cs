@@ -54,17 +54,22 @@ public sealed class EvidenceGathererTests
         ConfidenceModel.Confidence(evidence).ShouldBe(0);
     }
 
+    /// <summary>Issue 7.</summary>
     [Fact]
-    public async Task A_sentence_that_reads_better_than_any_of_another_article_leads_by_so_much()
+    public async Task The_best_sentences_reading_counts_more_than_those_of_the_others()
     {
         const string question = "Who bought the ferry to Marrow Landing?";
-        const string report = "The county bought the ferry to Marrow Landing in 1931, says a report.";
-        var alone = await EvidenceAsync(question, [report], KnowledgeOptions.DefaultReader);
-        var disputed = await EvidenceAsync(question, [report, "The mayor of Kiel bought the ferry to Marrow Landing in 1947, says a letter."], KnowledgeOptions.DefaultReader);
+        await using var archive = await TemporaryArchive.OpenAsync(reader: KnowledgeOptions.DefaultReader);
+        await archive.IngestAsync("ferry", "The county bought the ferry to Marrow Landing in 1931.");
+        await archive.IngestAsync("letter", "The ferry to Marrow Landing is not used in winter.");
+        var asked = new Question(CorpusName.Default, question);
 
-        alone.Lead.ShouldBe(EvidenceGatherer.MostLead);
-        disputed.Lead.ShouldBeLessThan(alone.Lead);
-        disputed.BestCoverage.ShouldBe(disputed.Coverage, 1e-6);
+        var ranked = await archive.Knowledge.Questions.RankAsync(asked, TestContext.Current.CancellationToken);
+        var evidence = await archive.Knowledge.Questions.EvidenceAsync(asked, TestContext.Current.CancellationToken);
+
+        var (best, second) = (Math.Max(-3, ranked[0].Reading!.Value), Math.Max(-3, ranked[1].Reading!.Value));
+        second.ShouldBeLessThan(best);
+        evidence.ReadingInContext!.Value.ShouldBe(((2.5f * best) + second) / 3.5f, 1e-4f);
     }
 
     [Fact]

@@ -166,6 +166,23 @@ public sealed class EvaluationProgramTests : IDisposable
         ]);
     }
 
+    /// <summary>Issue 7.</summary>
+    [Fact]
+    public async Task What_the_reader_is_trained_on_names_the_question_that_another_was_made_from_and_what_answers_it()
+    {
+        var (first, second) = (TinySet.Set.Questions[0], TinySet.Set.Questions[1]);
+        JsonLines.Write(Path("twins", "articles.jsonl"), TinySet.Set.Articles);
+        JsonLines.Write(Path("twins", "questions.jsonl"), [first, second with { TwinOf = first.Id }]);
+
+        var (exit, output) = await RunAsync("sentences", "--data", Path("twins"), "--out", Path("sentences.jsonl"));
+
+        exit.ShouldBe(0, output);
+        var examples = JsonLines.Read<ReaderExample>(Path("sentences.jsonl")).ToDictionary(line => line.Value.Id, line => line.Value);
+        examples[first.Id].Answers.ShouldBe(first.Answers);
+        examples[first.Id].TwinOf.ShouldBeNull();
+        examples[second.Id].TwinOf.ShouldBe(first.Id);
+    }
+
     private static IEnumerable<string> WithoutLatencies(string file) => JsonLines.Read<Prediction>(file)
         .Select(line => JsonSerializer.Serialize(line.Value with { LatencyMs = 0 }, JsonFormat.Line));
 

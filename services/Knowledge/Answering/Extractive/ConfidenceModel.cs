@@ -16,10 +16,10 @@ internal static class ConfidenceModel
     /// </summary>
     private const float MostCoverage = 0.4f;
 
-    private const double Bias = -1.1;
+    private const double Bias = -0.82;
 
     /// <summary>The weights of what <see cref="Inputs"/> gives.</summary>
-    private static readonly double[] Weights = [0.3, 3, 1, 0.1, -0.75, -1];
+    private static readonly double[] Weights = [0.3, 2.5, 1, -0.4, -1];
 
     /// <summary>Which way each of <see cref="Inputs"/> may count: 1 for, −1 against.</summary>
     public static IReadOnlyList<int> Signs { get; } = [.. Weights.Select(Math.Sign)];
@@ -27,7 +27,7 @@ internal static class ConfidenceModel
     /// <summary>What <see cref="Inputs"/> are called.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [
-            "in context", "coverage", "best sentence's coverage", "lead", "missing names", "lacks negation",
+            "in context", "coverage", "best sentence's coverage", "missing names", "lacks negation",
         ];
 
     /// <summary>The probability, 0 to 1.</summary>
@@ -41,7 +41,7 @@ internal static class ConfidenceModel
     /// <summary>What the confidence with a reader is a function of.</summary>
     public static double[] Inputs(Evidence evidence) =>
     [
-        evidence.ReadingInContext ?? 0, Math.Min(MostCoverage, evidence.Coverage), evidence.BestCoverage, evidence.Lead,
+        evidence.ReadingInContext ?? 0, Math.Min(MostCoverage, evidence.Coverage), evidence.BestCoverage,
         evidence.MissingNames, evidence.LacksNegation ? 1 : 0,
     ];
 

@@ -4,10 +4,9 @@ namespace Dateline.Knowledge.Answering.Extractive;
 /// <param name="Coverage">The greatest share of the question's term weight that one of them covers, 0 to 1.</param>
 /// <param name="BestCoverage">The same share of the best sentence.</param>
 /// <param name="Cosine">The greatest cosine of one with the question.</param>
-/// <param name="ReadingInContext">Mean reading of the three best sentences after those before them, each −3 at least; null where none was read.</param>
-/// <param name="Lead">
-/// How much better the best sentence reads than those of other articles, up to <see cref="EvidenceGatherer.MostLead"/>; that
-/// where there are none.
+/// <param name="ReadingInContext">
+/// Mean reading of the three best sentences after those before them, each −3 at least, in which the best counts more than the others
+/// together; null where none was read.
 /// </param>
 /// <param name="MissingNames">
 /// Share of the question's names and numbers that are neither in the passages of the best sentence and of the next two, where these
@@ -15,9 +14,8 @@ namespace Dateline.Knowledge.Answering.Extractive;
 /// </param>
 /// <param name="LacksNegation">Whether the question denies something and the best sentence does not.</param>
 internal sealed record Evidence(
-    float Coverage, float BestCoverage, float Cosine, float? ReadingInContext, float Lead, float MissingNames,
-    bool LacksNegation)
+    float Coverage, float BestCoverage, float Cosine, float? ReadingInContext, float MissingNames, bool LacksNegation)
 {
     /// <summary>Where no sentence was found.</summary>
-    public static Evidence None { get; } = new(0, 0, 0, null, 0, 1, false);
+    public static Evidence None { get; } = new(0, 0, 0, null, 1, false);
 }

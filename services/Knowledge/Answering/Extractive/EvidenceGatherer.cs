@@ -9,11 +9,11 @@ namespace Dateline.Knowledge.Answering.Extractive;
 /// <summary>Gathers from ranked sentences what speaks for and against the archive's answering a question.</summary>
 internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
 {
-    /// <summary>A greater lead says no more.</summary>
-    public const float MostLead = 5;
-
     /// <summary>So many of the best sentences answer together.</summary>
     private const int SentencesTogether = 3;
+
+    /// <summary>What the reading of the best sentence counts beside that of each of the others.</summary>
+    private const float BestBesideOthers = 2.5f;
 
     /// <summary>A sentence that reads worse does not answer; how much worse says nothing.</summary>
     private const float LeastReading = -3;
@@ -32,15 +32,11 @@ internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
         // One article may say half of what is asked, and another the rest.
         var around = fitting.Take(SentencesTogether).Where((candidate, place) => place == 0 || candidate.Reading > 0)
             .DistinctBy(candidate => candidate.Passage.Hit.Id).SelectMany(TermsAround).ToFrozenSet();
-        var read = fitting.RemoveAll(candidate => candidate.Reading is null);
         return new Evidence(
             fitting.Max(candidate => candidate.Coverage),
             best.Coverage,
             fitting.Max(candidate => candidate.Cosine),
-            // A sentence that opens its passage has nothing before it.
-            read.Take(SentencesTogether).Average(candidate =>
-                candidate.Reading is { } reading ? Math.Max(LeastReading, candidate.ReadingInContext ?? reading) : (float?)null),
-            Lead(best, read),
+            ReadingOf(fitting),
             MissingNames(question.Text, around),
             Negation.IsIn(question.Text) && !Negation.IsIn(best.Text));
     }
@@ -53,11 +49,18 @@ internal sealed partial class EvidenceGatherer(TextAnalyzer analyzer)
             .Concat(analyzer.Terms(candidate.Passage.Hit.Article.Metadata.Title));
     }
 
-    private static float Lead(SentenceCandidate best, ImmutableArray<SentenceCandidate> read)
+    private static float? ReadingOf(ImmutableArray<SentenceCandidate> fitting)
     {
-        var other = read.Where(candidate => candidate.Passage.Hit.Article.Id != best.Passage.Hit.Article.Id)
-            .Max(candidate => candidate.Reading);
-        return Math.Min(MostLead, best.Reading - other ?? MostLead);
+        var (sum, weights, weight) = (0f, 0f, BestBesideOthers);
+        foreach (var candidate in fitting.Where(candidate => candidate.Reading is not null).Take(SentencesTogether))
+        {
+            // A sentence that opens its passage has nothing before it.
+            sum += weight * Math.Max(LeastReading, candidate.ReadingInContext ?? candidate.Reading!.Value);
+            weights += weight;
+            weight = 1;
+        }
+
+        return weights > 0 ? sum / weights : null;
     }
 
     /// <summary>The first word of a question has its capital anyway.</summary>
