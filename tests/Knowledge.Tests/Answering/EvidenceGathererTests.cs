@@ -29,7 +29,7 @@ public sealed class EvidenceGathererTests
     [Fact]
     public async Task A_name_is_not_missing_where_another_answering_sentence_stands_beside_it()
     {
-        const string question = "Was the ferry to Marrow Landing or the lighthouse of Kiel bought by the county?";
+        const string question = "When were the ferry to Marrow Landing and the lighthouse of Kiel bought by the county?";
         const string ferry = "The ferry to Marrow Landing was bought by the county in 1931.";
         var half = await EvidenceAsync(question, [ferry], KnowledgeOptions.DefaultReader);
         var whole = await EvidenceAsync(question, [ferry, "The lighthouse of Kiel was bought by the county in 1952."], KnowledgeOptions.DefaultReader);
