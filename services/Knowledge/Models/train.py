@@ -33,7 +33,7 @@ CLS, SEP, UNKNOWN = 101, 102, 100
 QUESTIONS_A_STEP = 5  # of each worker, at least
 TOGETHER = 24  # pairs of like length
 DROPOUT = .1
-HARD, WRONG, WRONG_OF_UNANSWERABLE = 12, 4, 4
+HARD, WRONG, WRONG_OF_UNANSWERABLE = 12, 5, 4
 TWINS = .45  # of what is drawn
 SPANS_WEIGHT, TWINS_WEIGHT = .25, .5
 SPANS_RATE = 10  # spans begin at nothing
@@ -317,6 +317,7 @@ def work(rank, options):
     weights = read_weights(options.model)
     train(rank, options, weights, pieces, drawn(alone[rank::options.workers], twins[rank::options.workers], chance), chance)
     if rank == 0:
+        torch.set_num_threads(options.workers)  # the others are done
         mean = read_weights(options.model)
         for name, values in mean.items():
             values.copy_(values * (1 - options.share) + weights[name].detach() * options.share)
