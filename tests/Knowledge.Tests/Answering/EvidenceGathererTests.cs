@@ -70,6 +70,7 @@ public sealed class EvidenceGathererTests
         var (best, second) = (Math.Max(-3, ranked[0].Reading!.Value), Math.Max(-3, ranked[1].Reading!.Value));
         second.ShouldBeLessThan(best);
         evidence.ReadingInContext!.Value.ShouldBe(((2.5f * best) + second) / 3.5f, 1e-4f);
+        evidence.BestCoverage.ShouldBe(ranked[0].Coverage);
     }
 
     [Fact]

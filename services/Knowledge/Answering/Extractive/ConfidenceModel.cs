@@ -3,7 +3,7 @@ namespace Dateline.Knowledge.Answering.Extractive;
 /// <summary>
 /// How likely it is that the archive answers a question: a logistic model of few and monotone inputs. Weights that are fitted
 /// freely to some sets are worth less on the others (`tests/Evaluation -- fit` prints how much): "more words in common" speaks for an
-/// answer in one and against it in the next. These were chosen for the worst set, not for the mean.
+/// answer in one and against it in the next. These are round ones, chosen by all sets among those that hold on each what is asked of it.
 /// </summary>
 internal static class ConfidenceModel
 {
