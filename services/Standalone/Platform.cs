@@ -72,13 +72,13 @@ internal sealed class Platform : IAsyncDisposable
             ["Dateline:QaUrl"] = qa,
         });
         builder.AddServiceDefaults(httpUrl: "http://localhost:8080", grpcUrl: "http://localhost:8081").AddGateway();
-        builder.Services.AddHealthChecks().AddCheck("seeds", seeds);
         var gateway = Keep(builder.Build());
         gateway.MapGateway();
-        await gateway.StartAsync(cancellationToken);
 
+        // The door opens last: who asks while the first articles come in would be told that the archive does not know.
         var articles = gateway.Services.GetRequiredService<IngestionService.IngestionServiceClient>();
         await seeds.LoadAsync(articles, cancellationToken);
+        await gateway.StartAsync(cancellationToken);
         await Banner.WriteAsync(output, gateway.ListeningAt(), articles, cancellationToken);
     }
 

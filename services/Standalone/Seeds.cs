@@ -3,19 +3,13 @@ using Dateline.Contracts.News.V1;
 using Dateline.Hosting;
 using Google.Protobuf;
 using Grpc.Core;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Dateline.Standalone;
 
-/// <summary>The articles that a new archive begins with. Not healthy, so not ready, before they are in.</summary>
-internal sealed class Seeds(StandaloneOptions options, TextWriter output) : IHealthCheck
+/// <summary>The articles that a new archive begins with.</summary>
+internal sealed class Seeds(StandaloneOptions options, TextWriter output)
 {
     private const string Corpus = "default";
-
-    private volatile bool _loaded;
-
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) =>
-        Task.FromResult(_loaded ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("the first articles are being loaded"));
 
     /// <summary>Loads them unless the corpus is there already.</summary>
     public async Task LoadAsync(IngestionService.IngestionServiceClient articles, CancellationToken cancellationToken)
@@ -25,8 +19,6 @@ internal sealed class Seeds(StandaloneOptions options, TextWriter output) : IHea
         {
             await IngestAsync(articles, Files(), cancellationToken);
         }
-
-        _loaded = true;
     }
 
     private List<string> Files()

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -56,10 +55,7 @@ public sealed class FakeEmbeddingServer : IDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            using var free = new TcpListener(IPAddress.Loopback, 0);
-            free.Start();
-            var port = ((IPEndPoint)free.LocalEndpoint).Port;
-            free.Stop();
+            var port = UnusedPort.Find();
             var listener = new HttpListener { Prefixes = { $"http://127.0.0.1:{port}/" } };
             try
             {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Dateline.Testing;
@@ -36,14 +35,14 @@ internal sealed class StandaloneProcess : IAsyncDisposable
     public static async Task<StandaloneProcess> StartAsync(string seedDirectory, CancellationToken cancellationToken)
     {
         var data = new TemporaryFolder();
-        var url = new Uri($"http://localhost:{FreePort()}");
+        var url = new Uri($"http://localhost:{UnusedPort.Find()}");
         var start = new ProcessStartInfo("dotnet")
         {
             ArgumentList =
             {
                 ProgramPath(),
                 $"--Dateline:HttpUrl={url.GetLeftPart(UriPartial.Authority)}",
-                $"--Dateline:GrpcUrl=http://localhost:{FreePort()}",
+                $"--Dateline:GrpcUrl=http://localhost:{UnusedPort.Find()}",
                 $"--Dateline:DataDirectory={data.Path}",
                 $"--Dateline:SeedDirectory={seedDirectory}",
             },
@@ -167,12 +166,5 @@ internal sealed class StandaloneProcess : IAsyncDisposable
         var tests = Repository.PathOf("tests", "Web.Tests");
         var output = Path.GetRelativePath(tests, AppContext.BaseDirectory);
         return Repository.PathOf("services", "Standalone", output, "Dateline.Standalone.dll");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using Dateline.Testing;
 
 namespace Dateline.Benchmarks.Load;
 
@@ -89,12 +88,7 @@ internal sealed class StandaloneProcess : IAsyncDisposable
 
     private static string AddressOf(Uri uri) => uri.GetLeftPart(UriPartial.Authority);
 
-    private static Uri FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}");
-    }
+    private static Uri FreeAddress() => new($"http://localhost:{UnusedPort.Find()}");
 
     private async Task WaitUntilReadyAsync(TimeProvider time, CancellationToken cancellationToken)
     {

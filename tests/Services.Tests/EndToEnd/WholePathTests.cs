@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Dateline.Contracts.Ingestion.V1;
@@ -69,6 +70,35 @@ public sealed class WholePathTests(PublishedStandalone published)
         count.ShouldBeGreaterThanOrEqualTo(20);
         after.ShouldBe(count - 1);
         ready.IsSuccessStatusCode.ShouldBeTrue();
+    }
+
+    [Fact(Timeout = Limits.EndToEnd)]
+    public async Task Issue_7_nobody_is_answered_before_the_first_articles_are_in()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the seed that does not come yet is a Unix pipe");
+        var program = await published.ProgramAsync(Token);
+        var known = KnownArticle.Find();
+        using var folder = new TemporaryFolder();
+        var seed = Directory.CreateDirectory(folder.PathOf("seeds")).FullName + "/talks.txt";
+        using (var pipe = Process.Start("mkfifo", [seed]))
+        {
+            await pipe.WaitForExitAsync(Token);
+        }
+
+        var url = $"http://127.0.0.1:{UnusedPort.Find()}";
+        var starting = StandaloneProcess.StartAsync(
+            program, folder.PathOf("data"), Token, $"--Dateline:SeedDirectory={Path.GetDirectoryName(seed)}", $"--Dateline:HttpUrl={url}");
+        // Opens once the program reads it.
+        await using (var writing = await Task.Run(() => new FileStream(seed, FileMode.Open, FileAccess.Write, FileShare.ReadWrite), Token))
+        {
+            using var http = new HttpClient();
+            await Should.ThrowAsync<HttpRequestException>(() => http.GetAsync(new Uri($"{url}/v1/corpora"), Token));
+            await writing.WriteAsync(await File.ReadAllBytesAsync(known.Path, Token), Token);
+        }
+
+        await using var standalone = await starting;
+        standalone.HttpUrl.ShouldBe(url);
+        await ShouldAnswerAsync(standalone, known);
     }
 
     private static async Task ShouldAnswerAsync(StandaloneProcess standalone, KnownArticle known)
