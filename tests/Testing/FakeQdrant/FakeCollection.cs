@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics.Tensors;
 using Google.Protobuf.Collections;
 using Qdrant.Client.Grpc;
 
@@ -12,11 +11,7 @@ internal sealed class FakeCollection
 
     private readonly Lock _lock = new();
     private readonly FakeSchema _schema;
-    private readonly Dictionary<string, CreateFieldIndexCollection> _indexes = [];
-    private readonly Dictionary<string, PayloadSchemaType> _types = [];
-
-    // Which points hold a value of an indexed field: the candidates of a filter that asks for it.
-    private readonly Dictionary<(string Field, object Value), HashSet<PointKey>> _holders = [];
+    private readonly FakeFieldIndexes _indexes = new();
     private readonly LinkedList<ImmutableSortedDictionary<PointKey, FakePoint>> _earlier = [];
     private ImmutableSortedDictionary<PointKey, FakePoint> _points = ImmutableSortedDictionary<PointKey, FakePoint>.Empty;
     private ulong _operations;
@@ -34,13 +29,7 @@ internal sealed class FakeCollection
     {
         lock (_lock)
         {
-            _indexes[request.FieldName] = request;
-            _types[request.FieldName] = type;
-            foreach (var point in _points.Values)
-            {
-                Hold(point, request.FieldName, true);
-            }
-
+            _indexes.Add(request, type, _points.Values);
             _operations++;
             return Done(request.HasWait && request.Wait);
         }
@@ -131,7 +120,7 @@ internal sealed class FakeCollection
             var (wanted, except) = Nearest(query, query.Query.Nearest);
             var scores = Passing(query.Filter, stale)
                 .Where(point => point.Key != except && point.Vectors.ContainsKey(query.Using))
-                .Select(point => (Point: point, Score: Score(wanted, point.Vectors[query.Using])))
+                .Select(point => (Point: point, Score: wanted.ScoreOf(point.Vectors[query.Using])))
                 .Where(scored => scored.Score is not null
                     && !(query.HasScoreThreshold && !(scored.Score > query.ScoreThreshold)))
                 .Select(scored => (scored.Point, Score: scored.Score!.Value));
@@ -145,14 +134,14 @@ internal sealed class FakeCollection
     {
         lock (_lock)
         {
-            if (_types.GetValueOrDefault(field) is not (PayloadSchemaType.Keyword or PayloadSchemaType.Integer or PayloadSchemaType.Bool))
+            if (_indexes.Types.GetValueOrDefault(field) is not (PayloadSchemaType.Keyword or PayloadSchemaType.Integer or PayloadSchemaType.Bool))
             {
                 throw Fault.Invalid(
                     $"Wrong input: No appropriate index for faceting: `{field}`. Please create one to facet on this field. Check "
                     + "https://qdrant.tech/documentation/concepts/indexing/#payload-index to see which payload schemas support Match conditions");
             }
 
-            return [.. Passing(filter, stale).SelectMany(point => Values(point, field).OfType<string>().Distinct())
+            return [.. Passing(filter, stale).SelectMany(point => FakeFieldIndexes.Values(point, field).OfType<string>().Distinct())
                 .CountBy(value => value, StringComparer.Ordinal)
                 .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value))];
         }
@@ -163,9 +152,9 @@ internal sealed class FakeCollection
     {
         lock (_lock)
         {
-            return _indexes.ToDictionary(index => index.Key, index => (
-                _types[index.Key],
-                (PayloadIndexParams?)index.Value.FieldIndexParams,
+            return _indexes.Types.ToDictionary(index => index.Key, index => (
+                index.Value,
+                _indexes.ParametersOf(index.Key),
                 (ulong)_points.Values.Count(point => point.Payload.ContainsKey(index.Key))));
         }
     }
@@ -197,10 +186,7 @@ internal sealed class FakeCollection
     {
         Remove(point.Key);
         _points = _points.Add(point.Key, point);
-        foreach (var field in _indexes.Keys)
-        {
-            Hold(point, field, true);
-        }
+        _indexes.Add(point);
     }
 
     private void Remove(PointKey key)
@@ -208,48 +194,7 @@ internal sealed class FakeCollection
         if (_points.TryGetValue(key, out var point))
         {
             _points = _points.Remove(key);
-            foreach (var field in _indexes.Keys)
-            {
-                Hold(point, field, false);
-            }
-        }
-    }
-
-    private void Hold(FakePoint point, string field, bool holds)
-    {
-        foreach (var value in Values(point, field))
-        {
-            if (!_holders.TryGetValue((field, value), out var holders))
-            {
-                _holders[(field, value)] = holders = [];
-            }
-
-            _ = holds ? holders.Add(point.Key) : holders.Remove(point.Key);
-        }
-    }
-
-    /// <summary>The strings and whole numbers of a top-level field.</summary>
-    private static IEnumerable<object> Values(FakePoint point, string field)
-    {
-        if (!point.Payload.TryGetValue(field, out var whole))
-        {
-            yield break;
-        }
-
-        foreach (var value in whole.ListValue is { } list ? list.Values : Enumerable.Repeat(whole, 1))
-        {
-            if (value.HasStringValue)
-            {
-                yield return value.StringValue;
-            }
-            else if (value.HasIntegerValue)
-            {
-                yield return value.IntegerValue;
-            }
-            else if (value.HasDoubleValue && double.IsInteger(value.DoubleValue))
-            {
-                yield return (long)value.DoubleValue;
-            }
+            _indexes.Remove(point);
         }
     }
 
@@ -260,37 +205,12 @@ internal sealed class FakeCollection
     {
         FakeFilter.Check(filter);
         var points = State(stale);
-        var evaluated = new FakeFilter(_types);
-        var narrowest = stale > 0 ? null : Narrowest(filter);
+        var evaluated = new FakeFilter(_indexes.Types);
+        var narrowest = stale > 0 ? null : _indexes.Narrowest(filter);
         return narrowest is null
             ? points.Values.Where(point => evaluated.Passes(point, filter))
             : narrowest.Where(points.ContainsKey).Order().Select(key => points[key]).Where(point => evaluated.Passes(point, filter));
     }
-
-    /// <summary>The smallest set of points that an exact condition leaves; null: all.</summary>
-    private HashSet<PointKey>? Narrowest(Filter? filter)
-    {
-        HashSet<PointKey>? narrowest = null;
-        foreach (var condition in filter?.Must ?? [])
-        {
-            HashSet<PointKey>? holders = condition switch
-            {
-                { HasId: { } ids } => [.. ids.HasId.Select(PointKey.Of)],
-                { Field.Match: { HasKeyword: true } match } => Holders(condition.Field.Key, match.Keyword),
-                { Field.Match: { HasInteger: true } match } => Holders(condition.Field.Key, match.Integer),
-                _ => null,
-            };
-            if (holders is not null && (narrowest is null || holders.Count < narrowest.Count))
-            {
-                narrowest = holders;
-            }
-        }
-
-        return narrowest;
-    }
-
-    private HashSet<PointKey>? Holders(string field, object value) =>
-        !_types.ContainsKey(field) ? null : _holders.TryGetValue((field, value), out var holders) ? holders : [];
 
     private IEnumerable<PointKey> Selected(PointsSelector? selector) => selector?.PointsSelectorOneOfCase switch
     {
@@ -363,37 +283,5 @@ internal sealed class FakeCollection
             .Where(indices => indices is { Length: > 0 }).ToArray();
         float holding = vectors.Count(indices => Array.BinarySearch(indices!, index) >= 0);
         return MathF.Log(1 + (vectors.Length - holding + 0.5f) / (holding + 0.5f));
-    }
-
-    private static float? Score(StoredVector wanted, StoredVector stored)
-    {
-        if (wanted.Sparse is { } query)
-        {
-            return Dot(query, stored.Sparse!.Value);
-        }
-
-        return wanted.Rows.Sum(row => stored.Rows.Max(other => TensorPrimitives.Dot<float>(row, other)));
-    }
-
-    private static float? Dot((uint[] Indices, float[] Values) query, (uint[] Indices, float[] Values) stored)
-    {
-        float? sum = null;
-        for (int i = 0, j = 0; i < query.Indices.Length && j < stored.Indices.Length;)
-        {
-            if (query.Indices[i] == stored.Indices[j])
-            {
-                sum = (sum ?? 0) + query.Values[i++] * stored.Values[j++];
-            }
-            else if (query.Indices[i] < stored.Indices[j])
-            {
-                i++;
-            }
-            else
-            {
-                j++;
-            }
-        }
-
-        return sum;
     }
 }
