@@ -11,11 +11,12 @@ namespace Dateline.Evaluation.Fitting;
 /// <param name="Id">The question's id.</param>
 /// <param name="TwinOf">The id of the question that it was made from by changing one thing; null: none.</param>
 /// <param name="Question">The question's text.</param>
+/// <param name="Answers">What answers it, as it stands in right sentences.</param>
 /// <param name="Answerable">Whether the set's articles answer it.</param>
 /// <param name="Found">Whether one that answers is among those that were found.</param>
 /// <param name="Sentences">Its sentences, the best by the cheap score first; last the right ones that were not found.</param>
 internal sealed record ReaderExample(
-    string Id, string? TwinOf, string Question, bool Answerable, bool Found,
+    string Id, string? TwinOf, string Question, IReadOnlyList<string> Answers, bool Answerable, bool Found,
     ImmutableArray<ReaderSentence> Sentences)
 {
     /// <summary>An example of ranked sentences.</summary>
@@ -34,7 +35,7 @@ internal sealed record ReaderExample(
                 (quote, GoldLocator.Locate(quote, originals.GetValueOrDefault(quote.ArticleId)?.Text, texts).Span)),
         ];
         var isFound = gold.ToLookup(one => Array.Exists(sentences, sentence => Shares(one.Span, sentence)), one => one.Quote);
-        return new ReaderExample(question.Id, question.TwinOf, question.Text, question.Answerable, isFound.Contains(true),
+        return new ReaderExample(question.Id, question.TwinOf, question.Text, question.Answers, question.Answerable, isFound.Contains(true),
         [
             .. sentences.Select(sentence => new ReaderSentence(
                 sentence.Passage.Hit.Article.Metadata.Title, sentence.TextBefore, sentence.Text,

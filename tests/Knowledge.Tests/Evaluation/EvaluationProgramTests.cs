@@ -178,6 +178,7 @@ public sealed class EvaluationProgramTests : IDisposable
 
         exit.ShouldBe(0, output);
         var examples = JsonLines.Read<ReaderExample>(Path("sentences.jsonl")).ToDictionary(line => line.Value.Id, line => line.Value);
+        examples[first.Id].Answers.ShouldBe(first.Answers);
         examples[first.Id].TwinOf.ShouldBeNull();
         examples[second.Id].TwinOf.ShouldBe(first.Id);
     }
